@@ -1,0 +1,3 @@
+"""Synoptic: several reports of one event, read side by side."""
+
+__version__ = "0.1.0"

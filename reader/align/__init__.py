@@ -1,0 +1,1 @@
+"""Links between sentences of different articles, and the origins articles share."""

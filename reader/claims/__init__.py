@@ -1,0 +1,1 @@
+"""Claims of an article, and claim groups across articles."""

@@ -1,0 +1,1 @@
+"""Typed comparison of linked places: conflicts and developments."""

@@ -1,0 +1,1 @@
+"""All claims at a glance: strip, matrix, timeline, origins."""

@@ -1,0 +1,1 @@
+"""The reading panes: text, marks, ribbons, maps."""

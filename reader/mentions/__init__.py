@@ -1,0 +1,1 @@
+"""Numbers, dates, names, quotations, hedges and negation, each with its normalised value."""

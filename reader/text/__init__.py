@@ -1,0 +1,1 @@
+"""Articles, and sentences and clauses as spans of their untouched text."""
