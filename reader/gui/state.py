@@ -1,0 +1,165 @@
+"""What the whole window shows, in one place: the comparison, the current claim, the filters, the verdicts.
+
+Every region reads from here and asks here for changes; no region knows another. Knows no widgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.align.model import LinkKind
+from reader.claims.model import Status
+from reader.conflicts.model import Force
+
+if TYPE_CHECKING:
+    from reader.claims.model import ClaimGroup
+    from reader.engine import Comparison
+    from reader.text.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which marks and claims are shown; ``weakest`` is the least confidence a link needs to be shown."""
+
+    kinds: frozenset[LinkKind] = frozenset(LinkKind)
+    forces: frozenset[Force] = frozenset(Force)
+    developments: bool = True
+    only_here: bool = True
+    statuses: frozenset[Status] = frozenset(Status)
+    weakest: float = 0.5
+    search: str = ""
+    rejected: bool = False
+    isolated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the person decided about a claim group: ``decision`` is "confirmed", "rejected" or ""."""
+
+    decision: str = ""
+    note: str = ""
+
+
+class ReadingState(QObject):
+    """The one model of the window. Setters emit only when something really changed."""
+
+    comparison_changed = Signal()
+    group_changed = Signal()  # another current claim group (or none)
+    place_changed = Signal()  # another current sentence (or none)
+    filters_changed = Signal()
+    verdicts_changed = Signal()
+    panes_changed = Signal()  # order, hidden or pinned panes
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._comparison: Comparison | None = None
+        self._group: int | None = None
+        self._place: Place | None = None
+        self._filters = Filters()
+        self._verdicts: dict[int, Verdict] = {}
+        self._order: tuple[int, ...] = ()
+        self._hidden: frozenset[int] = frozenset()
+        self._pinned: int | None = None
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison on show."""
+        return self._comparison
+
+    def show(self, comparison: Comparison | None) -> None:
+        """Show another comparison: nothing is current, panes stand in order of date, then of opening."""
+        self._comparison = comparison
+        self._group, self._place, self._verdicts = None, None, {}
+        self._hidden, self._pinned = frozenset(), None
+        articles = comparison.articles if comparison else ()
+        self._order = tuple(
+            sorted(range(len(articles)), key=lambda n: (str(articles[n].metadata.published or "9999"), n))
+        )
+        self.comparison_changed.emit()
+
+    @property
+    def group(self) -> int | None:
+        """The number of the current claim group in ``comparison.groups``."""
+        return self._group
+
+    @property
+    def current(self) -> ClaimGroup | None:
+        """The current claim group itself."""
+        if self._comparison is None or self._group is None:
+            return None
+        return self._comparison.groups[self._group]
+
+    def select_group(self, group: int | None) -> None:
+        """Make a claim group the current one; every region follows."""
+        if group != self._group:
+            self._group = group
+            self.group_changed.emit()
+
+    @property
+    def place(self) -> Place | None:
+        """The current sentence: where the person's attention is."""
+        return self._place
+
+    def select_place(self, place: Place | None) -> None:
+        """Make a sentence (or a mark in it) the current one; panes level to it."""
+        if place != self._place:
+            self._place = place
+            self.place_changed.emit()
+
+    @property
+    def filters(self) -> Filters:
+        """Which marks and claims are shown."""
+        return self._filters
+
+    def filter(self, **changes: object) -> None:
+        """Change some filters by name."""
+        changed = replace(self._filters, **changes)  # type: ignore[arg-type]
+        if changed != self._filters:
+            self._filters = changed
+            self.filters_changed.emit()
+
+    def verdict(self, group: int) -> Verdict:
+        """Return the person's verdict on a claim group."""
+        return self._verdicts.get(group, Verdict())
+
+    def decide(self, group: int, verdict: Verdict) -> None:
+        """Record the person's verdict on a claim group."""
+        if verdict != self.verdict(group):
+            self._verdicts[group] = verdict
+            self.verdicts_changed.emit()
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The articles' numbers in the order of their panes, hidden ones included."""
+        return self._order
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """The articles whose panes are hidden."""
+        return self._hidden
+
+    @property
+    def pinned(self) -> int | None:
+        """The article whose pane always keeps its full text."""
+        return self._pinned
+
+    def arrange(
+        self,
+        order: tuple[int, ...] | None = None,
+        hidden: frozenset[int] | None = None,
+        pinned: int | None = -1,
+    ) -> None:
+        """Reorder, hide or pin panes; what is not named stays (``pinned=None`` unpins)."""
+        before = self._order, self._hidden, self._pinned
+        self._order = self._order if order is None else order
+        self._hidden = self._hidden if hidden is None else hidden
+        self._pinned = self._pinned if pinned == -1 else pinned
+        if before != (self._order, self._hidden, self._pinned):
+            self.panes_changed.emit()
+
+    def letter(self, article: int) -> str:
+        """Return the article's letter, A for the leftmost pane."""
+        return "ABCDEFGH"[self._order.index(article)]
