@@ -1,0 +1,215 @@
+"""The comparison as JSON, version 1: the contract other programs read.
+
+``start`` and ``end`` count code points of the article's ``text``, end excluded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from reader.align.model import Link, Origin
+    from reader.claims.model import Claim, ClaimGroup
+    from reader.conflicts.model import Conflict, Development, Side
+    from reader.engine import Comparison
+    from reader.text.model import Article, Place
+
+FORMAT, VERSION = "synoptic-comparison", 1
+
+Json = dict[str, object]
+
+
+def article_id(article: int) -> str:
+    """Return the contract's name of an article: ``a1`` is the first."""
+    return f"a{article + 1}"
+
+
+def sentence_id(article: int, sentence: int) -> str:
+    """Return the contract's name of a sentence: ``a1.s4``."""
+    return f"a{article + 1}.s{sentence + 1}"
+
+
+def to_json(comparison: Comparison, *, weakest: float | None = None) -> str:
+    """Return the comparison as indented JSON text.
+
+    ``weakest`` is the least confidence of the links listed; by default the comparison's own cut.
+    """
+    return msgspec.json.format(msgspec.json.encode(as_document(comparison, weakest=weakest)), indent=1).decode()
+
+
+def as_document(comparison: Comparison, *, weakest: float | None = None) -> Json:
+    """Return the comparison as plain dictionaries and lists, in the contract's shape."""
+    cut = comparison.cut if weakest is None else weakest
+    kept = [number for number, link in enumerate(comparison.links) if link.confidence >= cut]
+    names = {number: f"l{place + 1}" for place, number in enumerate(kept)}
+    group_of = {claim: number for number, group in enumerate(comparison.groups) for claim in group.claims}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "engine": comparison.engine,
+        "articles": [_article(number, article) for number, article in enumerate(comparison.articles)],
+        "links": [{"id": names[number], **_link(comparison.links[number])} for number in kept],
+        "conflicts": [
+            {"id": f"c{number + 1}", **_conflict(comparison, conflict)}
+            for number, conflict in enumerate(comparison.conflicts)
+        ],
+        "developments": [
+            {"id": f"d{number + 1}", **_development(comparison, development)}
+            for number, development in enumerate(comparison.developments)
+        ],
+        "claims": [
+            {"id": f"k{number + 1}", **_claim(comparison, claim, group_of.get(number))}
+            for number, claim in enumerate(comparison.claims)
+        ],
+        "claim_groups": [
+            {"id": f"g{number + 1}", **_group(comparison, group, names)}
+            for number, group in enumerate(comparison.groups)
+        ],
+        "origins": [_origin(comparison, origin) for origin in comparison.origins],
+        "strangers": [article_id(article) for article in comparison.strangers],
+    }
+
+
+def _article(number: int, article: Article) -> Json:
+    about = article.metadata
+    return {
+        "id": article_id(number),
+        "source": article.source,
+        "sha256": article.sha256,
+        "outlet": about.outlet,
+        "title": about.title,
+        "byline": about.byline,
+        "published": about.published.isoformat() if about.published else None,
+        "updated": about.updated.isoformat() if about.updated else None,
+        "agency": about.agency,
+        "place": about.place,
+        "language": about.language,
+        "url": about.url,
+        "text": _plain(article.text),
+        "furniture": [
+            {"start": piece.span.start, "end": piece.span.end, "why": piece.why.value, "count": piece.count}
+            for piece in article.furniture
+        ],
+        "sentences": [
+            {
+                "id": sentence_id(number, index),
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+                "text": _plain(article.cut(sentence.span)),
+                "role": sentence.role.value,
+                "clauses": [{"start": clause.start, "end": clause.end} for clause in sentence.clauses],
+            }
+            for index, sentence in enumerate(article.sentences)
+        ],
+    }
+
+
+def _plain(text: str) -> str:
+    """Replace lone surrogates, which no JSON can hold, by U+FFFD; every offset stays."""
+    if text.isascii():
+        return text
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+
+
+def _place(place: Place) -> Json:
+    return {
+        "article": article_id(place.article),
+        "sentence": sentence_id(place.article, place.sentence),
+        "start": place.span.start,
+        "end": place.span.end,
+    }
+
+
+def _words(comparison: Comparison, place: Place) -> str:
+    return _plain(comparison.articles[place.article].cut(place.span))
+
+
+def _link(link: Link) -> Json:
+    return {
+        "a": _place(link.a),
+        "b": _place(link.b),
+        "kind": link.kind.value,
+        "confidence": round(link.confidence, 4),
+        "why": {
+            **{name: round(share, 4) for name, share in link.why.parts},
+            "shared": [_plain(word) for word in link.why.shared],
+            "against": [_plain(word) for word in link.why.against],
+        },
+    }
+
+
+def _side(comparison: Comparison, side: Side) -> Json:
+    value = {key: _plain(item) if isinstance(item, str) else item for key, item in side.value.items()}
+    return {**_place(side.place), "text": _words(comparison, side.place), "value": value}
+
+
+def _conflict(comparison: Comparison, conflict: Conflict) -> Json:
+    return {
+        "a": _side(comparison, conflict.a),
+        "b": _side(comparison, conflict.b),
+        "kind": conflict.kind.value,
+        "force": conflict.force.value,
+        "confidence": round(conflict.confidence, 4),
+        "why": _plain(conflict.why),
+    }
+
+
+def _development(comparison: Comparison, development: Development) -> Json:
+    return {
+        "a": _side(comparison, development.a),
+        "b": _side(comparison, development.b),
+        "kind": development.kind.value,
+        "confidence": round(development.confidence, 4),
+        "why": _plain(development.why),
+    }
+
+
+def _claim(comparison: Comparison, claim: Claim, group: int | None) -> Json:
+    return {
+        **_place(claim.place),
+        "text": _words(comparison, claim.place),
+        "speaker": _plain(claim.speaker),
+        "firmness": claim.firmness.value,
+        "group": None if group is None else f"g{group + 1}",
+    }
+
+
+def _group(comparison: Comparison, group: ClaimGroup, names: dict[int, str]) -> Json:
+    return {
+        "title": _plain(group.title),
+        "status": group.status.value,
+        "kind": group.kind.value if group.kind else None,
+        "force": group.force.value if group.force else None,
+        "says": [article_id(article) for article in group.says],
+        "differs": [article_id(article) for article in group.differs],
+        "silent": [article_id(article) for article in group.silent],
+        "origins": group.origins,
+        "values": [_plain(value) for value in group.values],
+        "why": _plain(group.why),
+        "confidence": round(group.confidence, 4),
+        "wordings": [
+            {**_place(wording.place), "text": _words(comparison, wording.place), "variant": wording.variant}
+            for wording in group.wordings
+        ],
+        "links": [names[link] for link in group.links if link in names],
+        "conflicts": [f"c{conflict + 1}" for conflict in group.conflicts],
+        "developments": [f"d{development + 1}" for development in group.developments],
+    }
+
+
+def _origin(comparison: Comparison, origin: Origin) -> Json:
+    return {
+        "articles": [article_id(article) for article in origin.articles],
+        "shared_words": origin.shared_words,
+        "shares": [round(share, 4) for share in origin.shares],
+        "evidence": [_plain(line) for line in origin.evidence],
+        "passages": [
+            {
+                "words": passage.words,
+                "places": [{**_place(place), "text": _words(comparison, place)} for place in passage.places],
+            }
+            for passage in origin.passages
+        ],
+    }
