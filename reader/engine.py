@@ -16,7 +16,6 @@ from reader.claims.groups import group_claims
 from reader.conflicts import find_conflicts
 from reader.errors import Cancelled, TooFewArticles, TooManyArticles
 from reader.mentions import find_mentions
-from reader.text.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from reader.align.model import Link, Origin
     from reader.claims.model import Claim, ClaimGroup
     from reader.conflicts.model import Conflict, Development, Side
-    from reader.text.model import Article
+    from reader.text.model import Article, Place
 
 MOST_ARTICLES = 8  # as many columns as a wide screen still shows; the palette of sources has as many colours
 
