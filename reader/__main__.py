@@ -1,0 +1,64 @@
+"""``synoptic``: a command, or else the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.parser import COMMANDS, command_parser, window_parser
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``synoptic`` with these arguments (by default the process's own); return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given and given[0] in COMMANDS:
+            return _command(command_parser().parse_args(given))
+        return _window(window_parser().parse_args(given))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output (head, say) has seen enough
+        sys.stderr.close()
+        return 0
+
+
+def _command(arguments: argparse.Namespace) -> int:
+    from reader.cli.commands import run_compare, run_evaluate  # late: each command loads only what it needs
+
+    return {"compare": run_compare, "evaluate": run_evaluate}[arguments.command](arguments)
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from reader.gui import app  # late: Qt takes a quarter of a second to load
+
+    paths = [Path(name) for name in arguments.files]
+    if arguments.sample:
+        from reader.resources import sample_files
+
+        paths = [*sample_files(arguments.sample), *paths]
+    if arguments.screenshot:
+        return app.screenshot(
+            paths,
+            arguments.screenshot,
+            size=arguments.size,
+            theme=arguments.theme,
+            claim=arguments.claim,
+            view=arguments.view,
+            zoom=arguments.zoom,
+        )
+    if not app.has_screen():
+        sys.stderr.write("synoptic: there is no screen here, so the comparison is printed as text.\n")
+        if len(paths) < 2:
+            window_parser().print_usage(sys.stderr)
+            return 2
+        return _command(command_parser().parse_args(["compare", *map(str, paths)]))
+    return app.run(paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""The command line's grammar, the one source of ``--help``."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from reader import __version__
+
+COMMANDS = ("compare", "evaluate")
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``synoptic COMMAND …``."""
+    parser = argparse.ArgumentParser(
+        prog="synoptic",
+        description="Read several reports of one event side by side. Without a command the window opens: "
+        "synoptic FILE…; see synoptic --help.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    compare = commands.add_parser(
+        "compare",
+        help="compare articles and print the result",
+        description="Compare two to eight articles on one event: what matches, what differs, who is silent.",
+    )
+    compare.add_argument("files", nargs="+", metavar="FILE", help="an article; - reads standard input")
+    compare.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    compare.add_argument("--output", type=Path, metavar="PATH", help="write there instead of to standard output")
+    compare.add_argument("--weakest", type=_share, metavar="0..1", help="list links down to this confidence, too")
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="measure the engine on answer keys",
+        description="Compare each key's articles and print precision, recall and F1 of links and hard conflicts.",
+    )
+    evaluate.add_argument("keys", nargs="+", type=Path, metavar="KEY.json", help="an answer key")
+    evaluate.add_argument("--json", action="store_true", help="print everything, missed and wrong pairs included")
+    return parser
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``synoptic [FILE…]``, which opens the window."""
+    parser = argparse.ArgumentParser(
+        prog="synoptic",
+        description="Read several reports of one event side by side: what matches, what differs, who is silent.",
+        epilog=f"Commands: {', '.join(COMMANDS)}. See synoptic COMMAND --help.",
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="an article to open")
+    parser.add_argument("--sample", metavar="NAME", help="open a sample set (derna, …)")
+    parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="draw the window to a file and leave")
+    parser.add_argument("--size", type=_size, default=(1600, 1000), metavar="WxH", help="size of the screenshot")
+    parser.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light", help="its theme")
+    parser.add_argument("--claim", metavar="N|WORDS", help="its selected claim: a number, or words of its title")
+    parser.add_argument(
+        "--view", choices=("read", "matrix", "timeline", "origins", "review"), default="read", help="its view"
+    )
+    parser.add_argument("--zoom", type=float, default=1.0, metavar="FACTOR", help="its text size")
+    parser.add_argument("--version", action="version", version=f"Synoptic {__version__}")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{3,4})[x×](\d{3,4})", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; write it like 1600x1000")
+    return int(found[1]), int(found[2])
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share; write a number from 0 to 1")
+    return value

@@ -1,0 +1,106 @@
+"""The comparison as plain text, for a terminal or where there is no screen."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from reader.claims.model import Status
+from reader.conflicts.model import Force
+
+if TYPE_CHECKING:
+    from reader.claims.model import ClaimGroup, Wording
+    from reader.engine import Comparison
+
+LETTERS = "ABCDEFGH"
+SECTIONS = (
+    (Status.CONTESTED, "CONFLICTS"),
+    (Status.DEVELOPING, "DEVELOPING"),
+    (Status.AGREED, "AGREED"),
+    (Status.SINGLE, "ONLY ONE SOURCE"),
+)
+
+
+def to_text(comparison: Comparison, *, width: int = 100, singles: bool = True) -> str:
+    """Return the comparison as text of at most ``width`` columns (long words excepted).
+
+    Sections stand in the order of the window's sidebar; ``singles`` lists what only one source tells, too.
+    """
+    lines = list(_head(comparison, width))
+    for status, title in SECTIONS:
+        groups = [group for group in comparison.groups if group.status is status]
+        if not groups or (status is Status.SINGLE and not singles):
+            continue
+        lines += ["", f"{title}  {len(groups)}", ""]
+        for group in groups:
+            lines += (
+                _single(comparison, group, width) if status is Status.SINGLE else _group(comparison, group, width)
+            )
+    if not comparison.links:
+        lines += ["", "No sentence of one article matches one of another. Are they on the same event?"]
+    return "\n".join(lines) + "\n"
+
+
+def _head(comparison: Comparison, width: int) -> list[str]:
+    shown = [link for link in comparison.links if link.confidence >= comparison.cut]
+    kinds = [sum(link.kind.value == kind for link in shown) for kind in ("verbatim", "near", "reworded")]
+    hard = sum(conflict.force is Force.HARD for conflict in comparison.conflicts)
+    lines = []
+    for number, article in enumerate(comparison.articles):
+        about = article.metadata
+        day = f"{about.published:%d %b %Y}".lstrip("0") if about.published else "no date"
+        who = about.outlet or article.source or "pasted text"
+        lines.append(_clip(f"{LETTERS[number]}  {who}, {day}: {about.title}", width))
+    lines.append("")
+    lines.append(
+        f"{len(shown)} links: {kinds[0]} verbatim, {kinds[1]} near, {kinds[2]} reworded; "
+        f"{hard} hard conflicts, {len(comparison.conflicts) - hard} to look at, "
+        f"{len(comparison.developments)} developments"
+    )
+    for origin in comparison.origins:
+        letters = ", ".join(LETTERS[number] for number in origin.articles)
+        lines += _wrapped(f"One origin: {letters}. {'; '.join(origin.evidence)}", width, "  ")
+    for number in comparison.strangers:
+        lines.append(f"{LETTERS[number]} does not seem to belong to this event: nothing in it matches the others.")
+    return lines
+
+
+def _group(comparison: Comparison, group: ClaimGroup, width: int) -> list[str]:
+    sign = {Status.CONTESTED: "≈" if group.force is Force.SOFT else "≠", Status.DEVELOPING: "↗"}.get(
+        group.status, "="
+    )
+    values = " → " if group.status is Status.DEVELOPING else " v "
+    sources = f"{len(group.articles)} sources, {group.origins} {'origin' if group.origins == 1 else 'origins'}"
+    kind = f" ({group.kind.value})" if group.kind else ""
+    head = f"{sign} {group.title}{kind}"
+    told = f"{values.join(group.values)}; {sources}" if group.values else sources
+    lines = [*_wrapped(head, width, "  "), *_wrapped(told, width, "  ", first="  ")]
+    for wording in group.wordings:
+        lines += _wrapped(_quoted(comparison, wording), width, "       ", first="    ")
+    if group.why:
+        lines += _wrapped(f"Why: {group.why}", width, "       ", first="    ")
+    if group.silent:
+        lines.append("    Silent: " + ", ".join(LETTERS[number] for number in group.silent))
+    return [*lines, ""]
+
+
+def _single(comparison: Comparison, group: ClaimGroup, width: int) -> list[str]:
+    return _wrapped(_quoted(comparison, group.wordings[0]), width, "     ", first="  ")
+
+
+def _quoted(comparison: Comparison, wording: Wording) -> str:
+    words = " ".join(comparison.articles[wording.place.article].cut(wording.place.span).split())
+    if wording.value is None:
+        return f"{LETTERS[wording.place.article]}  {words}"
+    value = " ".join(comparison.articles[wording.place.article].cut(wording.value).split())
+    return f"{LETTERS[wording.place.article]}  [{value}]  {words}"
+
+
+def _wrapped(text: str, width: int, indent: str, first: str = "") -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=indent, break_long_words=False) or [
+        first
+    ]
+
+
+def _clip(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
