@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.align.model import LinkKind
 from reader.claims.model import Status
 from reader.conflicts.model import Force
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.claims.model import ClaimGroup
     from reader.engine import Comparison
     from reader.text.model import Place
@@ -43,8 +46,26 @@ class Verdict:
     note: str = ""
 
 
+class _Decision(QUndoCommand):
+    """One verdict, with the one it replaced."""
+
+    def __init__(self, state: ReadingState, group: int, verdict: Verdict) -> None:
+        super().__init__()
+        self._state, self._group, self._verdict = state, group, verdict
+        self._before = state.verdict(group)
+
+    def redo(self) -> None:
+        self._state._settle(self._group, self._verdict)
+
+    def undo(self) -> None:
+        self._state._settle(self._group, self._before)
+
+
 class ReadingState(QObject):
-    """The one model of the window. Setters emit only when something really changed."""
+    """The one model of the window. Setters emit only when something really changed.
+
+    ``undo`` holds every decision since the comparison came on show.
+    """
 
     comparison_changed = Signal()
     group_changed = Signal()  # another current claim group (or none)
@@ -52,6 +73,7 @@ class ReadingState(QObject):
     filters_changed = Signal()
     verdicts_changed = Signal()
     panes_changed = Signal()  # order, hidden or pinned panes
+    together_changed = Signal(bool)  # whether panes scroll together
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,16 +85,22 @@ class ReadingState(QObject):
         self._order: tuple[int, ...] = ()
         self._hidden: frozenset[int] = frozenset()
         self._pinned: int | None = None
+        self._together = True
+        self.undo = QUndoStack(self)
 
     @property
     def comparison(self) -> Comparison | None:
         """The comparison on show."""
         return self._comparison
 
-    def show(self, comparison: Comparison | None) -> None:
-        """Show another comparison: nothing is current, panes stand in order of date, then of opening."""
+    def show(self, comparison: Comparison | None, verdicts: Mapping[int, Verdict] | None = None) -> None:
+        """Show another comparison: nothing is current, panes stand in order of date, then of opening.
+
+        ``verdicts`` are those known from before, by the number of their group.
+        """
         self._comparison = comparison
-        self._group, self._place, self._verdicts = None, None, {}
+        self._group, self._place, self._verdicts = None, None, dict(verdicts or {})
+        self.undo.clear()
         self._hidden, self._pinned = frozenset(), None
         articles = comparison.articles if comparison else ()
         self._order = tuple(
@@ -125,11 +153,34 @@ class ReadingState(QObject):
         """Return the person's verdict on a claim group."""
         return self._verdicts.get(group, Verdict())
 
-    def decide(self, group: int, verdict: Verdict) -> None:
-        """Record the person's verdict on a claim group."""
+    @property
+    def verdicts(self) -> dict[int, Verdict]:
+        """All verdicts by the number of their group; a copy."""
+        return dict(self._verdicts)
+
+    def decide(self, group: int, verdict: Verdict, words: str = "") -> None:
+        """Record the person's verdict on a claim group; it can be undone, under a name in ``words``."""
         if verdict != self.verdict(group):
-            self._verdicts[group] = verdict
-            self.verdicts_changed.emit()
+            decision = _Decision(self, group, verdict)
+            decision.setText(words)
+            self.undo.push(decision)
+
+    def _settle(self, group: int, verdict: Verdict) -> None:
+        self._verdicts[group] = verdict
+        if verdict == Verdict():
+            del self._verdicts[group]
+        self.verdicts_changed.emit()
+
+    @property
+    def together(self) -> bool:
+        """Whether the panes scroll together."""
+        return self._together
+
+    def scroll_together(self, together: bool) -> None:
+        """Let the panes scroll together, or each on its own."""
+        if together != self._together:
+            self._together = together
+            self.together_changed.emit(together)
 
     @property
     def order(self) -> tuple[int, ...]:
