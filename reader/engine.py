@@ -5,14 +5,15 @@ Progress and cancel are plain callables; nothing here prints, draws, sleeps, rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.align.links import AlignOptions, find_links
 from reader.align.origins import find_origins, find_strangers
 from reader.claims.extract import extract_claims
 from reader.claims.groups import group_claims
+from reader.comparison import Comparison, renumber
 from reader.conflicts import find_conflicts
 from reader.errors import Cancelled, TooFewArticles, TooManyArticles
 from reader.mentions import find_mentions
@@ -20,14 +21,9 @@ from reader.mentions import find_mentions
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.align.model import Link, Origin
-    from reader.claims.model import Claim, ClaimGroup
-    from reader.conflicts.model import Conflict, Development, Side
-    from reader.text.model import Article, Place
+    from reader.text.model import Article
 
 MOST_ARTICLES = 8  # as many columns as a wide screen still shows; the palette of sources has as many colours
-
-Item = TypeVar("Item")
 
 STAGES = ("Reading the articles", "Matching sentences", "Looking for differences", "Grouping claims")
 
@@ -37,27 +33,6 @@ class Options:
     """Every number the engine was tuned with, by stage."""
 
     align: AlignOptions = field(default_factory=AlignOptions)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The whole result for a set of articles; a value, the same whatever the order of the articles.
-
-    All numbers of articles, links, conflicts … inside its parts point into the tuples here. ``links`` holds the
-    weak ones too: those below the confidence ``cut`` are shown on request only, and nothing else rests on them.
-    ``strangers`` are articles that do not seem to belong to the event.
-    """
-
-    articles: tuple[Article, ...]
-    links: tuple[Link, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    developments: tuple[Development, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    groups: tuple[ClaimGroup, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    strangers: tuple[int, ...] = ()
-    cut: float = 0.5
-    engine: str = ""
 
 
 def _no_progress(done: int, total: int, stage: str) -> None:
@@ -142,92 +117,3 @@ def _compare_ordered(
         cut=cut,
         engine=__version__,
     )
-
-
-def renumber(comparison: Comparison, order: Sequence[int], articles: tuple[Article, ...]) -> Comparison:
-    """Return the same comparison with its articles numbered anew: the n-th becomes number ``order[n]``.
-
-    Links and conflicts are turned so that ``a`` is the lower article again, and everything is sorted by where
-    it stands, so that equal sets of articles give equal results.
-    """
-
-    def moved(place: Place) -> Place:
-        return replace(place, article=order[place.article])
-
-    def turned_link(link: Link) -> Link:
-        a, b = sorted((moved(link.a), moved(link.b)))
-        return replace(link, a=a, b=b)
-
-    def moved_side(side: Side) -> Side:
-        return replace(side, place=moved(side.place))
-
-    def turned_conflict(conflict: Conflict) -> Conflict:
-        a, b = sorted((moved_side(conflict.a), moved_side(conflict.b)), key=lambda side: side.place)
-        return replace(conflict, a=a, b=b)
-
-    def moved_articles(numbers: Sequence[int]) -> tuple[int, ...]:
-        return tuple(sorted(order[number] for number in numbers))
-
-    links, link_at = _sorted_with_map(
-        [turned_link(link) for link in comparison.links],
-        key=lambda link: (link.confidence < comparison.cut, link.a, link.b),
-    )
-    conflicts, conflict_at = _sorted_with_map(
-        [turned_conflict(conflict) for conflict in comparison.conflicts],
-        key=lambda conflict: (conflict.a.place, conflict.b.place, conflict.kind, conflict.force, conflict.why),
-    )
-    developments, development_at = _sorted_with_map(
-        [replace(each, a=moved_side(each.a), b=moved_side(each.b)) for each in comparison.developments],
-        key=lambda each: (each.a.place, each.b.place, each.kind, each.why),
-    )
-    claims, claim_at = _sorted_with_map(
-        [replace(claim, place=moved(claim.place)) for claim in comparison.claims], key=lambda claim: claim.place
-    )
-    groups = tuple(
-        replace(
-            group,
-            wordings=tuple(replace(wording, place=moved(wording.place)) for wording in group.wordings),
-            says=moved_articles(group.says),
-            differs=moved_articles(group.differs),
-            silent=moved_articles(group.silent),
-            links=tuple(sorted(link_at[number] for number in group.links)),
-            conflicts=tuple(sorted(conflict_at[number] for number in group.conflicts)),
-            developments=tuple(sorted(development_at[number] for number in group.developments)),
-            claims=tuple(sorted(claim_at[number] for number in group.claims)),
-        )
-        for group in comparison.groups
-    )
-    return replace(
-        comparison,
-        articles=articles,
-        links=links,
-        conflicts=conflicts,
-        developments=developments,
-        claims=claims,
-        groups=groups,
-        origins=tuple(_renumbered_origin(origin, order) for origin in comparison.origins),
-        strangers=moved_articles(comparison.strangers),
-    )
-
-
-def _renumbered_origin(origin: Origin, order: Sequence[int]) -> Origin:
-    turned = sorted(zip((order[number] for number in origin.articles), origin.shares, strict=True))
-    passages = [
-        replace(passage, places=tuple(sorted(replace(p, article=order[p.article]) for p in passage.places)))
-        for passage in origin.passages
-    ]
-    return replace(
-        origin,
-        articles=tuple(number for number, _ in turned),
-        shares=tuple(share for _, share in turned),
-        passages=tuple(sorted(passages, key=lambda passage: (-passage.words, passage.places))),
-    )
-
-
-def _sorted_with_map(items: list[Item], key: Callable[[Item], object]) -> tuple[tuple[Item, ...], list[int]]:
-    """Return the items sorted, and for each old number the new one."""
-    by_rank = sorted(range(len(items)), key=lambda number: key(items[number]))  # type: ignore[arg-type,return-value]
-    new_number = [0] * len(items)
-    for rank, number in enumerate(by_rank):
-        new_number[number] = rank
-    return tuple(items[number] for number in by_rank), new_number

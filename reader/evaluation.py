@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.conflicts.model import Conflict, Development
-    from reader.engine import Comparison
+    from reader.comparison import Comparison
     from reader.text.model import Article, Place
 
 _WORD = re.compile(r"\w+")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.align.model import Link, Origin
     from reader.claims.model import Claim, ClaimGroup
     from reader.conflicts.model import Conflict, Development, Side
-    from reader.engine import Comparison
+    from reader.comparison import Comparison
     from reader.text.model import Article, Place
 
 FORMAT, VERSION = "synoptic-comparison", 1

@@ -10,7 +10,7 @@ from reader.conflicts.model import Force
 
 if TYPE_CHECKING:
     from reader.claims.model import ClaimGroup, Wording
-    from reader.engine import Comparison
+    from reader.comparison import Comparison
 
 LETTERS = "ABCDEFGH"
 SECTIONS = (
@@ -52,10 +52,12 @@ def _head(comparison: Comparison, width: int) -> list[str]:
         who = about.outlet or article.source or "pasted text"
         lines.append(_clip(f"{LETTERS[number]}  {who}, {day}: {about.title}", width))
     lines.append("")
-    lines.append(
+    lines += _wrapped(
         f"{len(shown)} links: {kinds[0]} verbatim, {kinds[1]} near, {kinds[2]} reworded; "
         f"{hard} hard conflicts, {len(comparison.conflicts) - hard} to look at, "
-        f"{len(comparison.developments)} developments"
+        f"{len(comparison.developments)} developments",
+        width,
+        "",
     )
     for origin in comparison.origins:
         letters = ", ".join(LETTERS[number] for number in origin.articles)

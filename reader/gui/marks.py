@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.claims.model import ClaimGroup
-    from reader.engine import Comparison
+    from reader.comparison import Comparison
     from reader.gui.state import Filters
     from reader.text.model import Article, Place
 

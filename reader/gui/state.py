@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.claims.model import ClaimGroup
-    from reader.engine import Comparison
+    from reader.comparison import Comparison
     from reader.text.model import Place
 
 
