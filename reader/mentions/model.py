@@ -32,7 +32,8 @@ class Quantity:
 
     ``unit`` is a canonical unit or currency ("km", "USD", "%", "year-old") or ``""``; ``noun`` the head of what
     is counted, lower case and singular ("people", "family"; ``""`` where none was found); ``noun_span`` where
-    it stands. ``ordinal`` marks "third"; ``state`` what is said of the counted ("killed", "displaced"), if anything.
+    it stands. ``ordinal`` marks "third"; ``state`` what is said of the counted ("killed", "displaced"), if anything;
+    ``subset`` marks some of those counted before ("including 12 children", "12 of whom").
     """
 
     span: Span
@@ -44,6 +45,7 @@ class Quantity:
     noun_span: Span | None = None
     ordinal: bool = False
     state: str = ""
+    subset: bool = False
 
 
 class Grain(StrEnum):

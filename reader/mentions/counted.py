@@ -1,0 +1,260 @@
+"""What a number counts, and what the sentence says happened to the counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.mentions.nouns import (
+    ACTIVE,
+    AFTER,
+    AUXILIARIES,
+    CLASSES,
+    NOUN_STATES,
+    PERSONS,
+    PREPOSITIONS,
+    STATES,
+    STOP_VERBS,
+)
+from reader.mentions.units import is_plural, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.mentions.numerals import Token
+
+# How many words may stand between a number and its noun: "25 senior Nusra Front coalition members".
+_NOUN_REACH = 7
+# How many words may stand between the counted and its predicate, and between a verb and its object.
+_AFTER_REACH = 14
+_BEFORE_REACH = 8
+_MARKS = frozenset('.,;:()[]"“”!?…—|')
+_FILLERS = frozenset(
+    [
+        "more",
+        "other",
+        "others",
+        "additional",
+        "further",
+        "of",
+        "the",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "his",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number's stretch of tokens ``[first, last)`` with the noun it counts at ``[noun_first, noun_last)``."""
+
+    first: int
+    last: int
+    noun: str = ""
+    noun_first: int = -1
+    noun_last: int = -1
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def person_like(noun: str) -> bool:
+    """Tell whether the noun names people."""
+    return CLASSES.get(noun, "") in PERSONS
+
+
+def noun_after(tokens: Sequence[Token], at: int, single: bool) -> tuple[str, int, int] | None:
+    """Find the head of what is counted from ``tokens[at]`` on: (noun, its first token, the token after it).
+
+    ``single`` says that the number is one, so that a singular noun is looked for.
+    """
+    here = at
+    while _low(tokens, here) in _FILLERS and here < at + 3:
+        if _low(tokens, here) == "others":
+            return "other", here, here + 1
+        if _low(tokens, here) == "other" and (
+            here + 1 >= len(tokens) or _low(tokens, here + 1) in AFTER | STOP_VERBS | PREPOSITIONS | {"and"}
+        ):
+            return "other", here, here + 1
+        here += 1
+    best: tuple[str, int, int] | None = None
+    for k in range(here, min(here + _NOUN_REACH, len(tokens))):
+        token = tokens[k]
+        word = token.lower
+        if token.text in _MARKS or word in PREPOSITIONS or word in STOP_VERBS or token.text[0].isdigit():
+            break
+        if word in {"and", "or", "&"}:
+            if best is not None or k == here:
+                break
+            continue
+        if not token.is_word:
+            continue
+        if word in STATES and NOUN_STATES.get(singular(word)) is None:
+            break
+        if word in {"dead", "wounded", "injured"}:
+            nxt = _low(tokens, k + 1)
+            if best is not None or k > here or not is_plural(nxt):
+                break
+            continue
+        lone = singular(word)
+        if is_plural(word) or (single and lone in CLASSES):
+            best = lone, k, k + 1
+            continue
+        if best is not None:
+            break
+    return best
+
+
+def counts_here(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a noun for people or things counted stands directly at the token: "2000 people"."""
+    word = singular(_low(tokens, at))
+    return word in CLASSES and is_plural(_low(tokens, at))
+
+
+def state_of(tokens: Sequence[Token], item: Counted, others: Sequence[Counted]) -> str:
+    """Return what the sentence says of the counted: "killed", "wounded", "living there"; ``""`` if nothing known."""
+    own = NOUN_STATES.get(item.noun, "")
+    if own and item.noun not in {"body"}:
+        return own
+    if item.noun and not person_like(item.noun) and item.noun not in {"family"}:
+        return ""
+    return _said_after(tokens, item, others) or _said_before(tokens, item, others) or own or _setting(tokens, item)
+
+
+def _combined(tokens: Sequence[Token], at: int, step: int) -> str:
+    """Return the state at the token, joined with one that "and" or "or" ties to it: "killed or wounded"."""
+    state = STATES[tokens[at].lower]
+    if _low(tokens, at + step) in {"and", "or", "/"}:
+        other = STATES.get(_low(tokens, at + 2 * step), "")
+        if {state, other} == {"killed", "wounded"}:
+            return "killed or wounded"
+    return state
+
+
+def _starts_other(at: int, others: Sequence[Counted]) -> Counted | None:
+    return next((one for one in others if one.first <= at < one.last), None)
+
+
+def _said_after(tokens: Sequence[Token], item: Counted, others: Sequence[Counted]) -> str:
+    """Look to the right for a predicate: "12 people [in the town] were killed", "12 dead"."""
+    at, limit = item.last, min(item.last + _AFTER_REACH, len(tokens))
+    in_phrase = 0  # tokens left of a prepositional phrase that may be passed over
+    helped = False
+    while at < limit:
+        word = tokens[at].lower
+        if word in AFTER:
+            if word in {"killed", "wounded", "injured", "arrested", "detained", "released"} and not helped:
+                if _object_follows(tokens, at + 1, others):
+                    return ""
+            return _combined(tokens, at, 1)
+        if word == "on" and _low(tokens, at + 1) == "board":
+            return "aboard"
+        if word == "lost" and _low(tokens, at + 1) == "their" and _low(tokens, at + 2) in {"lives", "life"}:
+            return "killed"
+        other = _starts_other(at, others)
+        if other is not None and at > item.last and _low(tokens, at - 1) in {"and", ","} and not helped:
+            at = other.last
+            continue
+        if tokens[at].text in {",", "("}:
+            closing = _parenthesis(tokens, at, limit)
+            if closing is None:
+                return ""
+            at = closing
+            continue
+        if other is not None and not in_phrase:
+            return ""
+        if word in AUXILIARIES:
+            helped = helped or word in {"was", "were", "are", "is", "been", "be", "being", "have", "had", "has"}
+            in_phrase = 0
+        elif word in {"in", "from", "of", "at", "on", "with", "for", "near", "including"}:
+            in_phrase = 7
+        elif tokens[at].text in _MARKS or not in_phrase:
+            if not (word.endswith("ly") or word in {"people", "or"} or (not tokens[at].is_word and word == "-")):
+                return ""
+        else:
+            in_phrase -= 1
+        at += 1
+    return ""
+
+
+def _object_follows(tokens: Sequence[Token], at: int, others: Sequence[Counted]) -> bool:
+    word = _low(tokens, at)
+    if word in {"a", "an", "the", "his", "her", "their"}:
+        return True
+    return any(one.first <= at < one.last for one in others)
+
+
+def _parenthesis(tokens: Sequence[Token], at: int, limit: int) -> int | None:
+    """Return the token after a bracketed or "including …" insertion that begins at ``tokens[at]``."""
+    if tokens[at].text == "(":
+        return next((k + 1 for k in range(at, min(limit + 8, len(tokens))) if tokens[k].text == ")"), None)
+    if _low(tokens, at + 1) not in {"including", "among", "most", "many", "mostly", "mainly", "all", "some", "both"}:
+        return None
+    return next((k + 1 for k in range(at + 1, min(limit + 8, len(tokens))) if tokens[k].text == ","), None)
+
+
+def _said_before(tokens: Sequence[Token], item: Counted, others: Sequence[Counted]) -> str:
+    """Look to the left for a verb or noun that governs: "killed at least 12", "death toll rose to 12"."""
+    at, stop = item.first - 1, max(-1, item.first - 1 - _BEFORE_REACH)
+    crossed = False
+    while at > stop:
+        word = tokens[at].lower
+        other = _starts_other(at, others)
+        if other is not None:
+            if not crossed and _low(tokens, other.last) not in {"and", ",", "including", "("}:
+                return ""
+            at, stop, crossed = other.first - 1, max(-1, other.first - 1 - _BEFORE_REACH), True
+            continue
+        if word in ACTIVE:
+            if _passive(tokens, at) and not (crossed or _low(tokens, at + 1) in {"including", ","}):
+                return ""
+            if _passive(tokens, at) and _low(tokens, at + 1) not in {"including", ","}:
+                return ""
+            return _combined(tokens, at, -1)
+        if word in {"lives", "life"} and _low(tokens, at + 1) == "of":
+            return "killed"
+        if word in {"toll", "tolls"}:
+            return "wounded" if _low(tokens, at - 1) in {"injury", "injured"} else "killed"
+        if word in {"deaths", "death"} and _low(tokens, at + 1) == "of":
+            return "killed"
+        if word in {"injuries", "wounding"} and _low(tokens, at + 1) in {"to", "of"}:
+            return "wounded"
+        if word == "bodies" and _low(tokens, at + 1) == "of":
+            return "killed"
+        if tokens[at].text in {".", ";", ":", "?", "!", '"', "”", "“"} or word in {
+            "who",
+            "which",
+            "when",
+            "where",
+            "after",
+        }:
+            return ""
+        at -= 1
+    return ""
+
+
+def _passive(tokens: Sequence[Token], at: int) -> bool:
+    return any(
+        _low(tokens, k) in {"was", "were", "been", "being", "is", "are", "be"} for k in range(max(0, at - 3), at)
+    ) or (
+        at > 0
+        and STATES.get(_low(tokens, at - 2), "") != ""
+        and _low(tokens, at - 1) in {"and", "or"}
+        and any(_low(tokens, k) in {"was", "were", "been"} for k in range(max(0, at - 5), at))
+    )
+
+
+def _setting(tokens: Sequence[Token], item: Counted) -> str:
+    """Return the state that the place of the counted tells: on board a ship, living in a town."""
+    before = [_low(tokens, item.first - k) for k in (1, 2, 3)]
+    if before[0] == "carrying":
+        return "aboard"
+    if before[:2] == ["to", "home"] or before[:2] == ["of", "population"] or "population" in before[:2]:
+        return "living there"
+    return "aboard" if item.noun == "passenger" else ""

@@ -1,0 +1,401 @@
+"""Numbers in a sentence with what they count and what is said of the counted.
+
+Years, dates, clock times, lengths of time, scores, and the numbers of flights, articles, roads and the like
+are no quantities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.mentions.counted import Counted, noun_after, person_like, state_of
+from reader.mentions.dates import dated_tokens
+from reader.mentions.lengths import lengths_at
+from reader.mentions.model import Bound, Quantity
+from reader.mentions.nouns import CLASSES
+from reader.mentions.numerals import MULTIPLES, Numeral, Token, numeral_at, tokens_of
+from reader.mentions.units import singular, unit_after, unit_before
+from reader.text.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.text.model import Article
+
+# Words that a number follows as a name, not as a count: "Flight 370", "Article 5".
+_NUMBERED = frozenset(
+    [
+        "flight",
+        "article",
+        "chapter",
+        "section",
+        "title",
+        "route",
+        "highway",
+        "interstate",
+        "room",
+        "gate",
+        "terminal",
+        "phase",
+        "level",
+        "grade",
+        "class",
+        "channel",
+        "page",
+        "volume",
+        "part",
+        "act",
+        "amendment",
+        "proposition",
+        "measure",
+        "resolution",
+        "rule",
+        "model",
+        "boeing",
+        "airbus",
+        "apollo",
+        "no",
+        "number",
+        "nos",
+        "case",
+        "area",
+        "zone",
+        "district",
+        "ward",
+        "unit",
+        "brigade",
+        "division",
+        "battalion",
+        "regiment",
+        "type",
+        "version",
+        "windows",
+        "type",
+        "world",
+        "formula",
+        "psalm",
+        "verse",
+        "episode",
+        "season",
+        "day",
+        "week",
+        "round",
+        "stage",
+        "group",
+        "bus",
+        "train",
+        "line",
+        "platform",
+        "lot",
+        "size",
+        "pier",
+        "step",
+        "figure",
+        "table",
+        "g",
+        "juan",
+        "pope",
+        "king",
+        "louis",
+        "henry",
+        "'n",
+    ]
+)
+_BOMBINGS = frozenset(
+    [
+        "bomb",
+        "bombs",
+        "bombing",
+        "bombings",
+        "blast",
+        "blasts",
+        "explosion",
+        "explosions",
+        "attack",
+        "attacks",
+        "strike",
+    ]
+)
+_BOMB_KINDS = frozenset(
+    ["car", "truck", "suicide", "vehicle", "roadside", "motorcycle", "minibus", "lorry", "nail", "pipe", "petrol"]
+)
+_SUBSET = frozenset({"including", "among", "includes", "included"})
+_SUBSET_AFTER = frozenset({"whom", "them", "which", "those"})
+_AGE_MAX = 115
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A number with its unit and noun, before the predicate is looked for."""
+
+    numeral: Numeral
+    item: Counted
+    unit: str = ""
+    factor: float = 1.0
+    subset: bool = False
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def _glued(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the token and the one after it touch."""
+    return 0 <= at < len(tokens) - 1 and tokens[at].end == tokens[at + 1].start
+
+
+def _is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Tell whether the number is part of a name, a score, a time of day or the like."""
+    core, last = numeral.core, numeral.last
+    text = tokens[core].text
+    if _glued(tokens, core - 1) and tokens[core - 1].text not in {
+        "$",
+        "£",
+        "€",
+        "¥",
+        "₹",
+        "(",
+        '"',
+        "“",
+        "'",
+        "‘",
+        "~",
+        "[",
+    }:
+        before = tokens[core - 1]
+        if before.is_word or (
+            before.text in {"-", "–", "/", ".", "_", "#", "@", ":", "&"} and _glued(tokens, core - 2)
+        ):
+            return True
+        if before.text in {"#", "@"}:
+            return True
+    if "/" in text or ":" in text:
+        return True
+    if not text[0].isdigit():
+        return False
+    following = _low(tokens, last)
+    if following in {"am", "pm", "a.m", "p.m", "gmt", "o'clock"} or (
+        following in {"a", "p"} and _low(tokens, last + 1) == "."
+    ):
+        return _low(tokens, last + 2) == "m" or following not in {"a", "p"}
+    if _low(tokens, core - 1) in _NUMBERED and (
+        tokens[core - 1].text[0].isupper() or _low(tokens, core - 1) in {"no", "number"}
+    ):
+        return True
+    if _low(tokens, core - 1) == "." and _low(tokens, core - 2) in {"no", "nos", "art", "sec"}:
+        return True
+    if following in {"-", "–"} and _glued(tokens, last - 1) and _glued(tokens, last):
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        if after is not None and after.text[0].isdigit():
+            return True  # a score or a phone number: ranges were joined before
+    if tokens[last - 1].text[0].isdigit() and _glued(tokens, last - 1) and last < len(tokens):
+        return tokens[last].is_word and unit_after(tokens, last) is None
+    return False
+
+
+def _age(tokens: Sequence[Token], numeral: Numeral) -> int | None:
+    """Return the token after an age: "75-year-old", "aged 4", "4 years old", ", 38,"."""
+    if numeral.high > _AGE_MAX or numeral.ordinal:
+        return None
+    words = [_low(tokens, numeral.last + k) for k in range(4)]
+    if words[:4] == ["-", "year", "-", "old"] or words[:4] == ["-", "years", "-", "old"]:
+        return numeral.last + 4
+    if words[0] in {"year", "years"} and words[1] == "old":
+        return numeral.last + 2
+    if words[0] in {"year", "years"} and words[1:3] == ["-", "old"]:
+        return numeral.last + 3
+    if words[0] in {"years"} and words[1:3] == ["of", "age"]:
+        return numeral.last + 3
+    before = _low(tokens, numeral.first - 1)
+    if before in {"aged", "age"}:
+        return numeral.last
+    if (
+        before == ","
+        and words[0] in {",", "."}
+        and tokens[numeral.core].text.isdigit()
+        and numeral.first >= 2
+        and tokens[numeral.first - 2].text[0].isupper()
+        and not numeral.words
+        and numeral.low >= 1
+    ):
+        return numeral.last
+    return None
+
+
+def _subset(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Tell whether the number counts some of those just counted: "including 12", "12 of whom"."""
+    before = _low(tokens, numeral.first - 1)
+    if before in _SUBSET or (before in {"them", "whom"} and _low(tokens, numeral.first - 2) in {"among", "of"}):
+        return True
+    return _low(tokens, numeral.last) == "of" and _low(tokens, numeral.last + 1) in _SUBSET_AFTER
+
+
+def _article_one(tokens: Sequence[Token], at: int) -> _Read | None:
+    """Read "a child was killed" and "a car bomb" as one; other uses of the article count nothing."""
+    word = _low(tokens, at)
+    if word not in {"a", "an"}:
+        return None
+    found = noun_after(tokens, at + 1, single=True)
+    if found is None or found[1] > at + 4:
+        return None
+    noun, first, last = found
+    if tokens[first].lower != noun and singular(tokens[first].lower) == noun and tokens[first].lower.endswith("s"):
+        return None
+    numeral = Numeral(at, at + 1, at, 1, 1, words=True)
+    if CLASSES.get(noun) in {"bombing", "bomber"}:
+        kinds = {_low(tokens, k) for k in range(at + 1, first)}
+        if not (noun in {"bomb", "bombing", "bomber", "blast"} or kinds & (_BOMB_KINDS | {"bomb"})):
+            return None
+        return _Read(numeral, Counted(at, last, noun, first, last))
+    if CLASSES.get(noun) in {"people", "family"} or not person_like(noun):
+        return None
+    return _Read(numeral, Counted(at, last, noun, first, last))
+
+
+def _multiple(tokens: Sequence[Token], at: int) -> _Read | None:
+    """Read "twin bombings" and "a double suicide attack" as two, "triple" as three."""
+    value = MULTIPLES.get(_low(tokens, at))
+    if value is None:
+        return None
+    for k in range(at + 1, min(at + 4, len(tokens))):
+        word = tokens[k].lower
+        if word in _BOMBINGS:
+            end = k + 1
+            while end < len(tokens) and tokens[end].lower in _BOMBINGS:
+                end += 1
+            return _Read(
+                Numeral(at, at + 1, at, value, value, words=True),
+                Counted(at, end, singular(tokens[end - 1].lower), end - 1, end),
+            )
+        if not tokens[k].is_word and tokens[k].text != "-":
+            break
+    return None
+
+
+def _read(tokens: Sequence[Token], numeral: Numeral) -> _Read | None:
+    """Give the number its unit or noun; ``None`` where it counts nothing."""
+    subset = _subset(tokens, numeral)
+    age_end = _age(tokens, numeral)
+    if age_end is not None:
+        return _Read(numeral, Counted(numeral.first, age_end), "year-old", 1.0, subset)
+    if numeral.ordinal:
+        return _Read(numeral, Counted(numeral.first, numeral.last))
+    currency = unit_before(tokens, numeral.core)
+    if currency is not None:
+        unit, first = currency
+        return _Read(numeral, Counted(min(first, numeral.first), numeral.last), unit.name, unit.factor)
+    measured = unit_after(tokens, numeral.last)
+    if measured is not None:
+        unit, end = measured
+        return _Read(numeral, Counted(numeral.first, end), unit.name, unit.factor)
+    single = numeral.low == numeral.high == 1
+    found = noun_after(tokens, numeral.last, single)
+    if numeral.words and single and (found is None or _low(tokens, numeral.last) in {"of", "another", "day", "-"}):
+        return None
+    if found is None:
+        return _Read(numeral, Counted(numeral.first, numeral.last), subset=subset)
+    noun, first, last = found
+    return _Read(numeral, Counted(numeral.first, last, noun, first, last), subset=subset)
+
+
+def _reads(tokens: Sequence[Token]) -> list[_Read]:
+    busy: set[int] = set()
+    for dated in dated_tokens(tokens, None):
+        busy.update(range(dated.first, dated.last))
+    found: list[_Read] = []
+    at = 0
+    while at < len(tokens):
+        if at in busy:
+            at += 1
+            continue
+        special = _multiple(tokens, at)
+        if special is not None:
+            found.append(special)
+            at = special.item.last
+            continue
+        numeral = numeral_at(tokens, at)
+        if numeral is None:
+            one = _article_one(tokens, at)
+            if one is not None:
+                found.append(one)
+            at += 1
+            continue
+        if any(k in busy for k in range(numeral.core, numeral.last)):
+            at = numeral.core + 1
+            continue
+        if _is_name(tokens, numeral):
+            at = numeral.last
+            while (
+                at < len(tokens)
+                and _glued(tokens, at - 1)
+                and (tokens[at].text in "-–/" or tokens[at].text[0].isdigit())
+            ):
+                at += 1
+            continue
+        length = lengths_at(tokens, at)
+        if length is not None and _age(tokens, numeral) is None:
+            at = length.last
+            continue
+        read = _read(tokens, numeral)
+        if read is not None:
+            found.append(read)
+        at = numeral.last
+    return found
+
+
+def quantities_of(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
+    """Return the quantities among the tokens of one sentence, in text order."""
+    reads = _reads(tokens)
+    items = [read.item for read in reads if not read.unit and not read.numeral.ordinal]
+    found: list[Quantity] = []
+    inherited = ""
+    for read in reads:
+        item, numeral = read.item, read.numeral
+        state = ""
+        if not read.unit and not numeral.ordinal:
+            others = [other for other in items if other is not item]
+            state = state_of(tokens, item, others)
+            if read.subset and not state:
+                state = inherited
+            if not read.subset:
+                inherited = state
+            if not _kept(read, state, tokens):
+                continue
+        low, high = numeral.low * read.factor, numeral.high * read.factor
+        noun_span = None
+        if item.noun_first >= 0:
+            noun_span = Span(tokens[item.noun_first].start, tokens[item.noun_last - 1].end)
+        start = min(item.first, numeral.first)
+        end = item.last if read.unit else numeral.last
+        found.append(
+            Quantity(
+                Span(tokens[start].start, tokens[end - 1].end),
+                low,
+                high,
+                numeral.bound,
+                read.unit,
+                item.noun,
+                noun_span,
+                numeral.ordinal,
+                state,
+                read.subset,
+            )
+        )
+    return tuple(found)
+
+
+def _kept(read: _Read, state: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether an article that stands for one, or "one" itself, really counts here."""
+    numeral = read.numeral
+    word = tokens[numeral.core].lower
+    if word in {"a", "an"} and numeral.bound is Bound.EXACT and numeral.low == 1:
+        if CLASSES.get(read.item.noun) in {"bombing", "bomber"}:
+            return True
+        return state in {"killed", "wounded", "missing", "arrested"}
+    return not (word == "one" and numeral.low == numeral.high == 1 and not read.item.noun)
+
+
+def quantities(article: Article, sentence: int) -> tuple[Quantity, ...]:
+    """Return the quantities in a sentence, in text order; spans are of the article's text."""
+    return quantities_of(tokens_of(article.text, article.sentences[sentence].span))
