@@ -67,6 +67,11 @@ class FurnitureKind(StrEnum):
     RULE = "ruled line"
     CSS = "style sheet tail"
     MOJIBAKE = "unreadable tail"
+    NEWSLETTER = "newsletter or subscription line"
+    COOKIES = "cookie notice"
+    COPYRIGHT = "copyright line"
+    ADVERT = "advertisement"
+    PLAYER = "player controls"
     BY_HAND = "marked by hand"
 
 

@@ -1,0 +1,274 @@
+"""Which runs of a page are not the article, and what the page says of itself in them.
+
+Works on the lines of a page in order; what no rule is sure of stays the article's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reader.text import heads, lines
+from reader.text.metadata import read_date_line
+from reader.text.model import Furniture, Metadata, Role, Span
+from reader.text.model import FurnitureKind as Kind
+from reader.text.normal import Normalised, normalise, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph of the page while it is being judged; ``pieces`` are what remains of it, in plain form."""
+
+    span: Span
+    plain: Normalised
+    kind: Kind | None = None
+    role: Role = Role.BODY
+    folded: list[tuple[int, int, Kind]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.plain.text
+
+    def original(self, start: int, end: int) -> Span:
+        return self.plain.original(start, end).moved(self.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A judged page: its paragraphs that hold words of the article, its furniture, and its metadata."""
+
+    paragraphs: tuple[tuple[Role, tuple[Span, ...]], ...]
+    furniture: tuple[Furniture, ...]
+    metadata: Metadata
+
+
+_TITLE_LONGEST = 250
+_STANDFIRST_LONGEST = 400
+_HEAD_LINES = 12  # how far below the headline a standfirst, a second headline or the page's date can stand
+_LINKS_MOST = 8  # link titles under one "Read more:"
+_LINK_LONGEST = 140
+_REPEAT_WORDS = 4  # a headline of fewer words is too common a string to be folded inside a paragraph
+
+
+def judge(text: str, paragraphs: Sequence[Span], hints: Metadata) -> Page:
+    """Sort the paragraphs of a page into the article's words and furniture; hints win over what the page says."""
+    page = [Line(span, normalise(text[span.start : span.end])) for span in paragraphs]
+    for line in page:
+        line.kind = lines.kind_of(line.text)
+    _fold_links(page)
+    _fold_css(page)
+    title = _find_title(page, hints)
+    metadata = _read_head(page, title, hints)
+    _fold_heads(page, title, metadata)
+    metadata = _read_datelines(page, title, metadata)
+    _fold_captions(page, title)
+    _mark_standfirst(page, title)
+    return _page(page, metadata)
+
+
+def _fold_links(page: list[Line]) -> None:
+    for at, line in enumerate(page):
+        if line.kind not in (None, Kind.SHARE) or not lines.is_bare_link(line.text):
+            continue
+        line.kind = Kind.READ_LINK
+        under = page[at + 1 : at + 1 + _LINKS_MOST]
+        stop = next((n for n, after in enumerate(under) if after.kind is Kind.RULE), None)
+        for number, after in enumerate(under):
+            short = len(after.text) <= _LINK_LONGEST and not (stop is None and lines.is_ended(after.text))
+            if (stop is not None and number >= stop) or not short or after.kind not in (None, Kind.READ_LINK):
+                break
+            after.kind = Kind.READ_LINK
+
+
+def _fold_css(page: list[Line]) -> None:
+    """One hyphenated lower-case word may be a word; three lines of them are class names."""
+    run: list[Line] = []
+    for line in [*page, None]:
+        if line is not None and (line.kind is Kind.CSS or (run and lines.is_class_name(line.text))):
+            run.append(line)
+            continue
+        for member in run:
+            member.kind = Kind.CSS if len(run) >= 3 else None
+        run = []
+
+
+def _find_title(page: list[Line], hints: Metadata) -> int | None:
+    """Return which line is the headline, or None."""
+    if hints.title:
+        wanted = _key(hints.title)
+        return next((at for at, line in enumerate(page[:_HEAD_LINES]) if _key(line.text) == wanted), None)
+    open_lines = [at for at, line in enumerate(page[:_HEAD_LINES]) if line.kind is None]
+    for number, at in enumerate(open_lines):
+        text = page[at].text
+        more = number + 1 < len(open_lines)
+        if more and lines.is_slogan(text):
+            page[at].kind = Kind.SLOGAN
+            continue
+        if more and lines.is_outlet(text):
+            page[at].kind = Kind.OUTLET
+            continue
+        if len(page) < 2 or len(text) > _TITLE_LONGEST:
+            return None
+        twin = more and _key(text) == _key(page[open_lines[number + 1]].text)
+        return at if twin or not re.search(r"[.;:,][\"')]?$", text) or _is_alone(text) else None
+    return None
+
+
+def _is_alone(text: str) -> bool:
+    return False
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(token.norm for token in tokens(text))
+
+
+def _read_head(page: list[Line], title: int | None, hints: Metadata) -> Metadata:
+    """Fold second headlines and read date, byline and outlet from the lines that say nothing else."""
+    found = Metadata(title=page[title].text if title is not None else "")
+    if title is not None:
+        page[title].kind, page[title].role = None, Role.HEADLINE
+        wanted = _key(page[title].text)
+        for at, line in enumerate(page):
+            if at != title and line.kind is None and len(line.text) <= _TITLE_LONGEST and _key(line.text) == wanted:
+                line.kind = Kind.REPEATED_TITLE
+    limit = (title or 0) + _HEAD_LINES
+    for at, line in enumerate(page):
+        if line.kind is Kind.DATE_LINE and (at <= limit or found.published is None):
+            read = read_date_line(line.text)
+            if read is not None:
+                found = replace(
+                    found, published=found.published or read.published, updated=found.updated or read.updated
+                )
+        elif line.kind is Kind.BYLINE and at <= limit and not found.byline:
+            found = replace(found, byline=lines.byline_of(line.text))
+        elif line.kind is Kind.OUTLET and not found.outlet:
+            found = replace(found, outlet=line.text)
+        elif line.kind is Kind.SHARE and not found.outlet:
+            found = replace(found, outlet=lines.outlet_of_handle(line.text))
+    return _merged(hints, found)
+
+
+def _merged(first: Metadata, second: Metadata) -> Metadata:
+    """Return the first, with its gaps filled from the second."""
+    return Metadata(
+        outlet=first.outlet or second.outlet,
+        title=first.title or second.title,
+        byline=first.byline or second.byline,
+        published=first.published or second.published,
+        updated=first.updated or second.updated,
+        agency=first.agency or second.agency,
+        place=first.place or second.place,
+        language=first.language or second.language,
+        url=first.url or second.url,
+    )
+
+
+def _fold_heads(page: list[Line], title: int | None, metadata: Metadata) -> None:
+    """Peel dates, buttons and the headline off the front of the first two paragraphs under the headline."""
+    wanted = _key(metadata.title)
+    under = [line for line in page if line.kind is None and line.role is Role.BODY][:2]
+    for line in under:
+        at = 0
+        while True:
+            step, why = _peel(line.text[at : at + 1_200], wanted)
+            if why is None or at + step >= len(line.text):
+                break
+            line.folded.append((at, at + step, why))
+            at += step
+
+
+def _peel(text: str, title: tuple[str, ...]) -> tuple[int, Kind | None]:
+    if (read := read_date_line(text)) is not None and re.match(r"[\"'(A-Z]", text[read.end :]):
+        return read.end, Kind.DATE_LINE
+    if step := heads.page_head(text):
+        return step, Kind.SHARE
+    if len(title) >= _REPEAT_WORDS:
+        head = tokens(text[: 3 * sum(map(len, title)) + 60])
+        if len(head) > len(title) and tuple(token.norm for token in head[: len(title)]) == title:
+            end = head[len(title)].span.start
+            between = text[head[len(title) - 1].span.end : end]
+            lead = len(between) - len(between.rstrip("\"'([")) if between.strip() else 0
+            end -= lead
+            if re.match(r"[\"'(\[A-Z\d]", text[end:]):
+                return end, Kind.REPEATED_TITLE
+    if (byline := lines.glued_byline(text, title)) is not None:
+        return byline, Kind.BYLINE
+    return 0, None
+
+
+def _read_datelines(page: list[Line], title: int | None, metadata: Metadata) -> Metadata:
+    first = True
+    for line in page:
+        if line.kind is not None or line.role is not Role.BODY:
+            continue
+        at = line.folded[-1][1] if line.folded else 0
+        if first and (credit := heads.find_glued_credit(line.text)):
+            line.folded.append((credit.start, credit.end, Kind.PHOTO_CREDIT))
+            at = credit.end + (len(line.text[credit.end :]) - len(line.text[credit.end :].lstrip()))
+        found = heads.find_dateline(line.text[at : at + 200], first=first)
+        if found is not None and at + found.end < len(line.text):
+            line.folded.append((at, at + found.end, Kind.DATELINE))
+            metadata = _merged(metadata, Metadata(place=found.place, agency=found.agency, language=""))
+            first = False
+        elif lines.is_ended(line.text) and len(line.text) > 120:
+            first = False
+    return metadata
+
+
+def _fold_captions(page: list[Line], title: int | None) -> None:
+    in_head = True
+    for line in page:
+        if line.kind is not None or line.role is not Role.BODY:
+            continue
+        credit = heads.find_photo_credit(line.text, in_head=in_head) if len(line.text) <= 700 else None
+        if credit is not None and not any(end > credit.start for _, end, _ in line.folded):
+            if credit.start == 0:
+                line.kind = Kind.PHOTO_CREDIT
+                continue
+            line.folded.append((credit.start, credit.end, Kind.PHOTO_CREDIT))
+            line.role = Role.CAPTION
+        elif lines.is_ended(line.text) and len(line.text) > 120:
+            in_head = False
+
+
+def _mark_standfirst(page: list[Line], title: int | None) -> None:
+    """The first line of the article under the headline is its standfirst where the page sets it apart."""
+    if title is None:
+        return
+    rest = [at for at in range(title + 1, len(page)) if page[at].kind is None and page[at].role is Role.BODY]
+    if len(rest) < 2 or rest[0] > title + _HEAD_LINES:
+        return
+    line = page[rest[0]]
+    if line.folded or len(line.text) > _STANDFIRST_LONGEST or len(line.text.split()) < 4:
+        return
+    between = {page[at].kind for at in range(rest[0] + 1, rest[1])}
+    apart = between & {Kind.READING_TIME, Kind.DATE_LINE, Kind.BYLINE, Kind.SHARE, Kind.TRANSLATION}
+    if apart or (not lines.is_ended(line.text) and lines.is_ended(page[rest[1]].text)):
+        line.role = Role.STANDFIRST
+
+
+def _page(page: list[Line], metadata: Metadata) -> Page:
+    paragraphs, furniture = [], []
+    for line in page:
+        if line.kind is not None:
+            furniture.append(Furniture(line.span, line.kind))
+            continue
+        at, pieces = 0, []
+        for start, end, why in sorted(line.folded):
+            if start > at:
+                pieces.append(line.original(at, start))
+            furniture.append(Furniture(_trimmed(line, start, end), why))
+            at = end
+        if at < len(line.text):
+            pieces.append(line.original(at, len(line.text)))
+        paragraphs.append((line.role, tuple(pieces)))
+    return Page(tuple(paragraphs), tuple(furniture), metadata)
+
+
+def _trimmed(line: Line, start: int, end: int) -> Span:
+    piece = line.text[start:end]
+    return line.original(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
