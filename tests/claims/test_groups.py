@@ -1,0 +1,135 @@
+from datetime import date
+
+from reader.align.model import Link, LinkKind
+from reader.claims.groups import group_claims
+from reader.claims.model import Claim, Status
+from reader.claims.titles import LONGEST
+from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
+from reader.text.model import Article, Place
+from tests.builders import place, plain_article
+
+TEXTS = (
+    "Grounding\nThe ferry carried about 150 people.\nFour were hurt.\nThe wind was strong.",
+    "Accident\nThere were 125 people aboard the ferry.\nSeven were hurt.\nA strong wind blew.\nDivers will come.",
+    "Mishap\nSome 125 passengers were aboard.\nIt was windy.\nThe port was closed for a day.",
+)
+
+
+def articles() -> tuple[Article, ...]:
+    return tuple(plain_article(text, f"Paper {n}", date(2021, 3, 4 + n)) for n, text in enumerate(TEXTS))
+
+
+def link(own, a: tuple[int, str], b: tuple[int, str], confidence: float = 0.9) -> Link:
+    return Link(place(own, *a), place(own, *b), LinkKind.REWORDED, confidence)
+
+
+def side(own, number: int, words: str, label: str) -> Side:
+    return Side(place(own, number, words), {"label": label})
+
+
+def population(own) -> list[Conflict]:
+    first = side(own, 0, "about 150 people", "150")
+    others = [side(own, 1, "125 people", "125"), side(own, 2, "Some 125 passengers", "125")]
+    why = "people aboard: 150 v 125"
+    return [Conflict(first, other, ConflictKind.NUMBER, Force.HARD, 0.9, why) for other in others]
+
+
+def test_a_conflict_told_by_three_sources_is_one_group():
+    own = articles()
+    (group,) = group_claims(own, [], [], population(own), [], [])
+    assert group.status is Status.CONTESTED
+    assert (group.says, group.differs, group.silent) == ((0,), (1, 2), ())
+    assert group.values == ("150", "125")
+    assert group.title == "People aboard"
+    assert [own[w.place.article].cut(w.value) for w in group.wordings if w.value] == [
+        "about 150 people",
+        "125 people",
+        "Some 125 passengers",
+    ]
+
+
+def test_a_development_stands_in_order_of_time():
+    own = articles()
+    grown = Development(
+        side(own, 0, "Four", "4"), side(own, 1, "Seven", "7"), ConflictKind.NUMBER, 0.9, "hurt: 4, then 7"
+    )
+    (group,) = group_claims(own, [], [], [], [grown], [])
+    assert group.status is Status.DEVELOPING
+    assert group.values == ("4", "7")
+    assert group.silent == (2,)
+
+
+def test_agreement_counts_who_says_it_and_who_is_silent():
+    own = articles()
+    links = [
+        link(own, (0, "The wind was strong."), (1, "A strong wind blew.")),
+        link(own, (0, "The wind was strong."), (2, "It was windy.")),
+        link(own, (1, "A strong wind blew."), (2, "It was windy.")),
+    ]
+    (group,) = group_claims(own, [], links, [], [], [])
+    assert group.status is Status.AGREED
+    assert group.says == (0, 1, 2)
+    assert group.links == (0, 1, 2)
+    assert group.origins == 3
+
+
+def test_a_chain_does_not_glue_strangers():
+    own = articles()
+    links = [
+        link(own, (0, "The wind was strong."), (1, "A strong wind blew."), 0.95),
+        link(own, (1, "A strong wind blew."), (2, "The port was closed for a day."), 0.6),
+        link(own, (0, "Four were hurt."), (2, "The port was closed for a day."), 0.9),
+    ]
+    groups = group_claims(own, [], links, [], [], [])
+    homes = [{(w.place.article, w.place.sentence) for w in group.wordings} for group in groups]
+    assert {(0, 3), (1, 3)} in homes
+    assert not any({(0, 3), (2, 3)} <= home for home in homes)
+
+
+def test_links_inside_a_conflict_are_not_told_twice():
+    own = articles()
+    links = [link(own, (0, "The ferry carried about 150 people."), (1, "There were 125 people aboard the ferry."))]
+    groups = group_claims(own, [], links, population(own), [], [])
+    assert [group.status for group in groups] == [Status.CONTESTED]
+    assert groups[0].links == (0,)
+
+
+def test_a_claim_of_one_source_stands_alone():
+    own = articles()
+    (group,) = group_claims(own, [Claim(place(own, 1, "Divers will come."))], [], [], [], [])
+    assert group.status is Status.SINGLE
+    assert (group.says, group.silent) == ((1,), (0, 2))
+    assert group.title == "Divers will come"
+
+
+def test_a_linked_claim_is_not_single():
+    own = articles()
+    claim = Claim(place(own, 0, "The wind was strong."))
+    groups = group_claims(own, [claim], [link(own, (0, "The wind was strong."), (2, "It was windy."))], [], [], [])
+    assert [group.status for group in groups] == [Status.AGREED]
+    assert groups[0].claims == (0,)
+
+
+def test_hard_conflicts_come_before_soft_ones():
+    own = articles()
+    soft = Conflict(
+        side(own, 0, "The wind was strong", "strong"),
+        side(own, 2, "It was windy", "windy"),
+        ConflictKind.WORDING,
+        Force.SOFT,
+        0.99,
+        "the wind: strong v windy",
+    )
+    groups = group_claims(own, [], [], [soft, *population(own)], [], [])
+    assert [group.force for group in groups] == [Force.HARD, Force.SOFT]
+
+
+def test_titles_are_short_and_every_wording_cuts_its_article():
+    own = (
+        plain_article("A\n" + "A very long sentence goes on " * 9),
+        plain_article("B\n" + "A long sentence goes on " * 9),
+    )
+    links = [Link(Place(0, 1, own[0].sentences[1].span), Place(1, 1, own[1].sentences[1].span), LinkKind.NEAR, 0.9)]
+    (group,) = group_claims(own, [], links, [], [], [])
+    assert len(group.title) <= LONGEST
+    assert group.title.endswith("…")
