@@ -6,6 +6,7 @@ Every region reads from here and asks here for changes; no region knows another.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from reader.text.model import Place
 
 
+class ClaimOrder(StrEnum):
+    """What claims are sorted by inside their section; the words are those of the menu."""
+
+    STORY = "Order of the story"
+    IMPORTANCE = "Importance"
+    SOURCES = "Number of sources"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which marks and claims are shown; ``weakest`` is the least confidence a link needs to be shown."""
@@ -36,6 +45,7 @@ class Filters:
     search: str = ""
     rejected: bool = False
     isolated: bool = False
+    order: ClaimOrder = ClaimOrder.STORY
 
 
 @dataclass(frozen=True, slots=True)
