@@ -1,0 +1,154 @@
+"""Long work off the window's thread: values go in, news comes back by a queued signal, the newest request wins.
+
+The engine is pure Python, so a thread would share one interpreter with the window and make it stutter; a
+process does not. It is started once and kept warm.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from reader.errors import Cancelled
+from reader.gui import work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
+
+    from reader.gui.work import Request
+    from reader.text.model import Article
+
+LOOK_EVERY = 60  # ms between looks at how far the work is: often enough to look alive, cheap enough to forget
+
+
+class Worker(QObject):
+    """Opens sources and compares articles elsewhere, one job at a time.
+
+    ``opened`` brings a tuple of `work.Opened` and `work.Failure`, ``compared`` a `Comparison`, ``failed`` the
+    exception that ended a job. A job that was stopped or overtaken tells nothing. Sources asked for while others
+    are still being opened are opened with them, so none is lost.
+    """
+
+    opened = Signal(object)
+    compared = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(int, int, str)
+    busy_changed = Signal(bool)
+    _came_back = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None, threads: bool = False) -> None:
+        super().__init__(parent)
+        self._threads = threads
+        self._board = work.Board(multiprocessing.get_context("spawn"))
+        self._pool: Executor | None = None
+        self._number = 0
+        self._busy = self._opening = False
+        self._asked: tuple[Request, ...] = ()
+        self._seen: tuple[int, str] = (-1, "")
+        self._look = QTimer(self, interval=LOOK_EVERY)
+        self._look.timeout.connect(self._look_at_board)
+        self._came_back.connect(self._deliver)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return self._busy
+
+    def warm_up(self) -> None:
+        """Start the process before it is needed."""
+        if self._pool is None:
+            self._executor().submit(work.warm_up)
+
+    def open(self, requests: Sequence[Request]) -> None:
+        """Open sources, with those that were asked for and have not come back."""
+        self._asked = (*self._asked, *requests)
+        self._start(work.open_all, self._asked)
+
+    def compare(self, articles: Sequence[Article], options: Any = None) -> None:
+        """Compare articles; whatever was under way is dropped."""
+        self._start(work.compare_all, tuple(articles), options)
+
+    def stop(self) -> None:
+        """Drop the job that is under way, if any."""
+        self._number += 1
+        self._board.newest = self._number
+        self._asked = ()
+        self._set_busy(False)
+
+    def shut_down(self) -> None:
+        """Call before letting go: a signal whose owner is gone raises in the pool's thread."""
+        self.stop()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def _executor(self) -> Executor:
+        if self._pool is None:
+            if self._threads:
+                self._pool = ThreadPoolExecutor(1, "synoptic", work.prepare, (self._board,))
+            else:
+                context = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(1, context, work.prepare, (self._board,))
+        return self._pool
+
+    def _start(self, job: Callable[..., object], *values: object) -> None:
+        self._number += 1
+        number = self._board.newest = self._number
+        self._opening = job is work.open_all
+        self._seen = (-1, "")
+        self._set_busy(True)
+        try:
+            future = self._executor().submit(job, number, *values)
+        except (BrokenExecutor, OSError) as error:
+            self._renew()
+            self._came_back.emit(number, error)
+            return
+        future.add_done_callback(lambda done: self._tell(number, done))
+
+    def _tell(self, number: int, done: Future[object]) -> None:
+        """Runs in a thread of the pool: does nothing but hand over the news."""
+        if not done.cancelled():
+            self._came_back.emit(number, done.exception() or done.result())
+
+    @Slot(int, object)
+    def _deliver(self, number: int, news: object) -> None:
+        if isinstance(news, BrokenExecutor):
+            self._renew()
+        if number != self._number:
+            return  # overtaken
+        if self._opening:
+            self._asked = ()
+        self._set_busy(False)
+        match news:
+            case Cancelled():
+                pass
+            case BaseException():
+                self.failed.emit(news)
+            case tuple():
+                self.opened.emit(news)
+            case _:
+                self.compared.emit(news)
+        if self._asked and not self._busy:  # a comparison overtook the opening of these
+            self.open(())
+
+    def _renew(self) -> None:
+        """Let go of a pool that died; the next job gets a new one."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self._busy:
+            self._busy = busy
+            (self._look.start if busy else self._look.stop)()
+            self.busy_changed.emit(busy)
+
+    def _look_at_board(self) -> None:
+        job, done, total, stage = self._board.read()
+        if job == self._number and (done, stage) != self._seen:
+            self._seen = done, stage
+            self.progressed.emit(done, total, stage)

@@ -1,0 +1,120 @@
+"""Typed settings with bounds and titles: what a person may choose, and what each choice may be.
+
+Knows no Qt and no file: values in, values out. The window keeps them; its dialog is built from `SETTINGS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A setting with a few named values; the first one is the default."""
+
+    key: str
+    title: str
+    about: str
+    options: tuple[tuple[str, str], ...]
+
+    def tame(self, value: object) -> str:
+        """Return the value if it is one of the options, else the default."""
+        known = [key for key, _ in self.options]
+        return str(value) if str(value) in known else known[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A setting that is on or off."""
+
+    key: str
+    title: str
+    about: str
+    default: bool
+
+    def tame(self, value: object) -> bool:
+        """Return the value as a truth value; files keep them as words."""
+        if isinstance(value, str):
+            return {"true": True, "false": False}.get(value.lower(), self.default)
+        return value if isinstance(value, bool) else self.default
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A setting that is a number between two bounds, both allowed."""
+
+    key: str
+    title: str
+    about: str
+    default: float
+    least: float
+    most: float
+
+    def tame(self, value: object) -> float:
+        """Return the value kept within its bounds, or the default where it is no number."""
+        try:
+            number = float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            return self.default
+        return min(max(number, self.least), self.most) if number == number else self.default
+
+
+SETTINGS: tuple[Choice | Switch | Amount, ...] = (
+    Choice(
+        "theme",
+        "Theme",
+        "The high-contrast theme draws thicker lines and lets no tint carry a meaning alone.",
+        (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast")),
+    ),
+    Amount("zoom", "Size of the articles", "Letters of articles and claim stack only.", 1.0, 0.7, 2.0),
+    Choice(
+        "motion",
+        "Motion",
+        "Where motion is reduced, panes jump to a claim instead of gliding.",
+        (("system", "As the system"), ("full", "Full"), ("reduced", "Reduced")),
+    ),
+    Switch("together", "Scroll together", "Panes follow the one under the pointer, passage by passage.", True),
+    Amount(
+        "weakest",
+        "Weakest link shown",
+        "Links less sure than this are not marked. Lower shows more, and more of it wrong.",
+        0.5,
+        0.1,
+        0.95,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person chose. ``keys`` holds the shortcuts that differ from the table of commands."""
+
+    theme: str = "system"
+    zoom: float = 1.0
+    motion: str = "system"
+    together: bool = True
+    weakest: float = 0.5
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, raw: Mapping[str, object]) -> Settings:
+        """Make settings from what a file holds; anything unknown or out of bounds becomes the default."""
+        known: dict[str, Any] = {each.key: each.tame(raw[each.key]) for each in SETTINGS if each.key in raw}
+        keys = raw.get("keys")
+        if isinstance(keys, dict):
+            known["keys"] = {str(action): str(key) for action, key in keys.items()}
+        return cls(**known)
+
+    def changed(self, key: str, value: object) -> Settings:
+        """Return the settings with one of `SETTINGS` changed, kept within its bounds."""
+        about = next(each for each in SETTINGS if each.key == key)
+        change: dict[str, Any] = {key: about.tame(value)}
+        return replace(self, **change)
+
+    def plain(self) -> dict[str, object]:
+        """Return everything as plain values for a file."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
