@@ -16,6 +16,7 @@ from reader.mentions.nouns import (
     STATES,
     STOP_VERBS,
 )
+from reader.mentions.numerals import word_set
 from reader.mentions.units import is_plural, singular
 
 if TYPE_CHECKING:
@@ -29,24 +30,7 @@ _NOUN_REACH = 7
 _AFTER_REACH = 14
 _BEFORE_REACH = 8
 _MARKS = frozenset('.,;:()[]"“”!?…—|')
-_FILLERS = frozenset(
-    [
-        "more",
-        "other",
-        "others",
-        "additional",
-        "further",
-        "of",
-        "the",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "his",
-    ]
-)
+_FILLERS = word_set("more other others additional further of the these those its his her their his")
 
 
 @dataclass(frozen=True, slots=True)

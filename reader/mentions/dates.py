@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reader.mentions.counted import counts_here
 from reader.mentions.lengths import DAYS, lengths_at
 from reader.mentions.model import Bound, Duration, Grain, When
-from reader.mentions.numerals import ORDINALS, Token, tokens_of
+from reader.mentions.numerals import ORDINALS, Token, tokens_of, word_set
 from reader.text.model import Article, Span
 
 if TYPE_CHECKING:
@@ -27,63 +27,15 @@ _SHORT_WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(calend
     "tues": 1,
     "thurs": 3,
 }
-_MONTH_LEADS = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "of",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "before",
-        "after",
-        "during",
-        "through",
-        "to",
-        "and",
-        "late-",
-    ]
+_MONTH_LEADS = word_set(
+    "in since by until till from of last next this early late mid before after during through to and late-"
 )
-_AHEAD = frozenset(
-    ["will", "next", "coming", "upcoming", "scheduled", "due", "set", "expected", "plans", "planned", "tomorrow"]
-)
-_DAY_PARTS = frozenset(["morning", "afternoon", "evening", "night", "midday", "noon"])
+_AHEAD = word_set("will next coming upcoming scheduled due set expected plans planned tomorrow")
+_DAY_PARTS = word_set("morning afternoon evening night midday noon")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_YEAR_LEADS = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "of",
-        "during",
-        "after",
-        "before",
-        "between",
-        "early",
-        "late",
-        "mid",
-        "around",
-        "circa",
-        "to",
-        "through",
-        "and",
-        "year",
-        "summer",
-        "spring",
-        "autumn",
-        "fall",
-        "winter",
-    ]
+_YEAR_LEADS = word_set(
+    "in since by until till from of during after before between early late mid around circa to "
+    "through and year summer spring autumn fall winter"
 )
 # How far "two weeks ago" may lie from two weeks, in days, for each unit.
 _AGO_SLACK = {"day": 0, "week": 4, "month": 16, "year": 190, "decade": 1900}

@@ -14,7 +14,7 @@ from reader.mentions.dates import dated_tokens
 from reader.mentions.lengths import lengths_at
 from reader.mentions.model import Bound, Quantity
 from reader.mentions.nouns import CLASSES
-from reader.mentions.numerals import MULTIPLES, Numeral, Token, numeral_at, tokens_of
+from reader.mentions.numerals import MULTIPLES, Numeral, Token, numeral_at, tokens_of, word_set
 from reader.mentions.units import singular, unit_after, unit_before
 from reader.text.model import Span
 
@@ -24,102 +24,16 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 # Words that a number follows as a name, not as a count: "Flight 370", "Article 5".
-_NUMBERED = frozenset(
-    [
-        "flight",
-        "article",
-        "chapter",
-        "section",
-        "title",
-        "route",
-        "highway",
-        "interstate",
-        "room",
-        "gate",
-        "terminal",
-        "phase",
-        "level",
-        "grade",
-        "class",
-        "channel",
-        "page",
-        "volume",
-        "part",
-        "act",
-        "amendment",
-        "proposition",
-        "measure",
-        "resolution",
-        "rule",
-        "model",
-        "boeing",
-        "airbus",
-        "apollo",
-        "no",
-        "number",
-        "nos",
-        "case",
-        "area",
-        "zone",
-        "district",
-        "ward",
-        "unit",
-        "brigade",
-        "division",
-        "battalion",
-        "regiment",
-        "type",
-        "version",
-        "windows",
-        "type",
-        "world",
-        "formula",
-        "psalm",
-        "verse",
-        "episode",
-        "season",
-        "day",
-        "week",
-        "round",
-        "stage",
-        "group",
-        "bus",
-        "train",
-        "line",
-        "platform",
-        "lot",
-        "size",
-        "pier",
-        "step",
-        "figure",
-        "table",
-        "g",
-        "juan",
-        "pope",
-        "king",
-        "louis",
-        "henry",
-        "'n",
-    ]
+_NUMBERED = word_set(
+    "flight article chapter section title route highway interstate room gate terminal phase level "
+    "grade class channel page volume part act amendment proposition measure resolution rule model "
+    "boeing airbus apollo no number nos case area zone district ward unit brigade division battalion "
+    "regiment type version windows type world formula psalm verse episode season day week round "
+    "stage group bus train line platform lot size pier step figure table g juan pope king louis "
+    "henry 'n"
 )
-_BOMBINGS = frozenset(
-    [
-        "bomb",
-        "bombs",
-        "bombing",
-        "bombings",
-        "blast",
-        "blasts",
-        "explosion",
-        "explosions",
-        "attack",
-        "attacks",
-        "strike",
-    ]
-)
-_BOMB_KINDS = frozenset(
-    ["car", "truck", "suicide", "vehicle", "roadside", "motorcycle", "minibus", "lorry", "nail", "pipe", "petrol"]
-)
+_BOMBINGS = word_set("bomb bombs bombing bombings blast blasts explosion explosions attack attacks strike")
+_BOMB_KINDS = word_set("car truck suicide vehicle roadside motorcycle minibus lorry nail pipe petrol")
 _SUBSET = frozenset({"including", "among", "includes", "included"})
 _SUBSET_AFTER = frozenset({"whom", "them", "which", "those"})
 _AGE_MAX = 115

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.mentions.numerals import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,23 +45,7 @@ _MEASURES: dict[str, Unit] = {
     "pound": Unit("pound"), "lb": Unit("pound"), "ounce": Unit("ounce"), "cent": Unit("cent"), "pence": Unit("penny"),
 }  # fmt: skip
 _ONLY_GLUED_OR_SPACED = {"m", "km", "ft", "cm", "mm", "kg", "lb", "mw"}
-TIME_WORDS = frozenset(
-    [
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "night",
-        "week",
-        "weekend",
-        "fortnight",
-        "month",
-        "year",
-        "decade",
-        "century",
-        "season",
-    ]
-)
+TIME_WORDS = word_set("second minute hour day night week weekend fortnight month year decade century season")
 
 
 def singular(word: str) -> str:
@@ -87,113 +73,19 @@ IRREGULAR: dict[str, str] = {
     "bodies": "body", "movies": "movie", "cookies": "cookie", "diagnoses": "diagnosis", "species": "species",
     "licenses": "license", "warheads": "warhead", "vehicles": "vehicle",
 }  # fmt: skip
-_PLURAL_WITHOUT_S = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "schoolchildren",
-        "police",
-        "personnel",
-        "servicemen",
-        "gunmen",
-        "policemen",
-        "militiamen",
-        "fishermen",
-        "feet",
-        "aircraft",
-        "congressmen",
-        "businessmen",
-        "clergymen",
-        "firemen",
-        "sheep",
-        "fish",
-        "cattle",
-        "crew",
-    ]
+_PLURAL_WITHOUT_S = word_set(
+    "people men women children schoolchildren police personnel servicemen gunmen policemen "
+    "militiamen fishermen feet aircraft congressmen businessmen clergymen firemen sheep fish cattle "
+    "crew"
 )
 # Words that end in -s and are no plural nouns, so that they end the search for what is counted.
-NOT_PLURAL = frozenset(
-    [
-        "is",
-        "was",
-        "has",
-        "does",
-        "its",
-        "his",
-        "hers",
-        "ours",
-        "theirs",
-        "this",
-        "thus",
-        "as",
-        "us",
-        "yes",
-        "plus",
-        "versus",
-        "across",
-        "towards",
-        "perhaps",
-        "always",
-        "sometimes",
-        "besides",
-        "unless",
-        "less",
-        "says",
-        "kills",
-        "wounds",
-        "injures",
-        "dies",
-        "goes",
-        "gives",
-        "gets",
-        "makes",
-        "takes",
-        "shows",
-        "leaves",
-        "remains",
-        "means",
-        "wants",
-        "seeks",
-        "hits",
-        "rises",
-        "falls",
-        "hopes",
-        "needs",
-        "uses",
-        "serves",
-        "wins",
-        "loses",
-        "comes",
-        "becomes",
-        "begins",
-        "continues",
-        "sees",
-        "looks",
-        "helps",
-        "keeps",
-        "afterwards",
-        "news",
-        "politics",
-        "analysis",
-        "crisis",
-        "series",
-        "basis",
-        "texas",
-        "arkansas",
-        "massachusetts",
-        "kansas",
-        "reuters",
-        "damascus",
-        "homs",
-        "islamists'",
-        "paris",
-        "nearby",
-        "los",
-        "las",
-        "moments",
-    ]
+NOT_PLURAL = word_set(
+    "is was has does its his hers ours theirs this thus as us yes plus versus across towards perhaps "
+    "always sometimes besides unless less says kills wounds injures dies goes gives gets makes takes "
+    "shows leaves remains means wants seeks hits rises falls hopes needs uses serves wins loses "
+    "comes becomes begins continues sees looks helps keeps afterwards news politics analysis crisis "
+    "series basis texas arkansas massachusetts kansas reuters damascus homs islamists' paris nearby "
+    "los las moments"
 )
 
 
