@@ -14,9 +14,9 @@ from reader.align.origins import find_origins, find_strangers
 from reader.claims.extract import extract_claims
 from reader.claims.groups import group_claims
 from reader.comparison import Comparison, renumber
-from reader.conflicts import find_conflicts
+from reader.conflicts.find import find_conflicts
 from reader.errors import Cancelled, TooFewArticles, TooManyArticles
-from reader.mentions import find_mentions
+from reader.mentions.find import find_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,0 +1,41 @@
+"""All mentions of every sentence, each kind read by its own module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.mentions.dates import dates, durations
+from reader.mentions.hedges import hedges
+from reader.mentions.model import Mentions
+from reader.mentions.names import find_names
+from reader.mentions.negation import negations
+from reader.mentions.numbers import quantities
+from reader.mentions.quotations import quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.text.model import Article
+
+
+def find_mentions(articles: Sequence[Article]) -> tuple[tuple[Mentions, ...], ...]:
+    """Return the mentions of every sentence of every article.
+
+    Names need all articles at once (one may write out what another abbreviates); all else one sentence.
+    """
+    names = find_names(articles)
+    return tuple(
+        tuple(
+            Mentions(
+                quantities=quantities(article, sentence),
+                dates=dates(article, sentence, article.metadata.published),
+                durations=durations(article, sentence),
+                names=names[number][sentence],
+                quotations=quotations(article, sentence),
+                hedges=hedges(article, sentence),
+                negations=negations(article, sentence),
+            )
+            for sentence in range(len(article.sentences))
+        )
+        for number, article in enumerate(articles)
+    )
