@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reader.text.model import Span
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.text.model import Span
 
 
 def split_clauses(text: str, span: Span) -> tuple[Span, ...]:

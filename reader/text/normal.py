@@ -169,3 +169,8 @@ def tokens(text: str, start: int = 0) -> tuple[Token, ...]:
         else:
             found.append(Token(Span(begin, end), fold(word)))
     return tuple(found)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list that is kept as one string, so that it stays readable."""
+    return frozenset(words.split())
