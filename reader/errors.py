@@ -65,3 +65,107 @@ class SourceTooLarge(SourceError):
     def __init__(self, source: str, size: int, most: int) -> None:
         super().__init__(source, size, most)
         self.size, self.most = size, most
+
+
+class LibraryError(ReaderError):
+    """A library that cannot be used as asked; ``path`` is its file. Nothing in it was changed."""
+
+    def __init__(self, path: str, *facts: object) -> None:
+        super().__init__(path, *facts)
+        self.path = path
+
+
+class LibraryTooNew(LibraryError):
+    """A newer version of the reader wrote the file; ``found`` and ``known`` are versions of its tables."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(path, found, known)
+        self.found, self.known = found, known
+
+
+class LibraryCorrupt(LibraryError):
+    """The file is damaged, or no database at all; ``reason`` is the first fault found; ``backups`` may help."""
+
+    def __init__(self, path: str, reason: str, backups: tuple[str, ...] = ()) -> None:
+        super().__init__(path, reason, backups)
+        self.reason, self.backups = reason, backups
+
+
+class LibraryForeign(LibraryError):
+    """The file is a database of some other program."""
+
+
+class LibraryReadOnly(LibraryError):
+    """The file or its folder cannot be written to."""
+
+
+class LibraryUnreadable(LibraryError):
+    """The system refuses to open the file or to go on with it; ``reason`` is the system's own word."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.reason = reason
+
+
+class LibraryBusy(LibraryError):
+    """Another window or program held the library for longer than one waits."""
+
+
+class DiskFull(LibraryError):
+    """There is no room left for what was to be written; what stood there before still stands."""
+
+
+class NotInLibrary(ReaderError):
+    """The library holds no such thing; ``kind`` is "article", "comparison" or "collection"."""
+
+    def __init__(self, kind: str, number: int) -> None:
+        super().__init__(kind, number)
+        self.kind, self.number = kind, number
+
+
+class ArticleInUse(ReaderError):
+    """An article cannot be removed while comparisons (their titles are given) rest on it."""
+
+    def __init__(self, article: int, comparisons: tuple[str, ...]) -> None:
+        super().__init__(article, comparisons)
+        self.article, self.comparisons = article, comparisons
+
+
+class NameTaken(ReaderError):
+    """A collection of that name is there already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class ProjectError(ReaderError):
+    """A project file that cannot be used; ``path`` is its file."""
+
+    def __init__(self, path: str, *facts: object) -> None:
+        super().__init__(path, *facts)
+        self.path = path
+
+
+class ProjectCorrupt(ProjectError):
+    """The file is no project file, or damaged, or altered by other hands; ``reason`` tells what was found."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.reason = reason
+
+
+class ProjectTooNew(ProjectError):
+    """A newer version of the reader wrote the project file."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(path, found, known)
+        self.found, self.known = found, known
+
+
+class ProjectTooLarge(ProjectError):
+    """The project file unpacks to more bytes than one is read for."""
+
+    def __init__(self, path: str, size: int, most: int) -> None:
+        super().__init__(path, size, most)
+        self.size, self.most = size, most
