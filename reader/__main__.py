@@ -38,9 +38,14 @@ def _window(arguments: argparse.Namespace) -> int:
 
     paths = [Path(name) for name in arguments.files]
     if arguments.sample:
-        from reader.resources import sample_files
+        from reader.resources import sample, samples
 
-        paths = [*sample_files(arguments.sample), *paths]
+        found = sample(arguments.sample)
+        if found is None:
+            names = ", ".join(each.name for each in samples())
+            sys.stderr.write(f"synoptic: there is no sample set {arguments.sample!r}; there are: {names}\n")
+            return 2
+        paths = [*found.files, *paths]
     if arguments.screenshot:
         return app.screenshot(
             paths,

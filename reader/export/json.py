@@ -12,8 +12,8 @@ import msgspec
 if TYPE_CHECKING:
     from reader.align.model import Link, Origin
     from reader.claims.model import Claim, ClaimGroup
-    from reader.conflicts.model import Conflict, Development, Side
     from reader.comparison import Comparison
+    from reader.conflicts.model import Conflict, Development, Side
     from reader.text.model import Article, Place
 
 FORMAT, VERSION = "synoptic-comparison", 1
@@ -36,7 +36,27 @@ def to_json(comparison: Comparison, *, weakest: float | None = None) -> str:
 
     ``weakest`` is the least confidence of the links listed; by default the comparison's own cut.
     """
-    return msgspec.json.format(msgspec.json.encode(as_document(comparison, weakest=weakest)), indent=1).decode()
+    return as_text(as_document(comparison, weakest=weakest))
+
+
+def as_text(document: object) -> str:
+    """Return plain dictionaries and lists as indented JSON text; lone surrogates, which it cannot hold, as U+FFFD."""
+    try:
+        encoded = msgspec.json.encode(document)
+    except UnicodeEncodeError:
+        encoded = msgspec.json.encode(_in_unicode(document))
+    return msgspec.json.format(encoded, indent=1).decode()
+
+
+def _in_unicode(item: object) -> object:
+    """Replace every lone surrogate by one other character, so that offsets stay."""
+    if isinstance(item, str):
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in item)
+    if isinstance(item, dict):
+        return {_in_unicode(key): _in_unicode(value) for key, value in item.items()}
+    if isinstance(item, list | tuple):
+        return [_in_unicode(each) for each in item]
+    return item
 
 
 def as_document(comparison: Comparison, *, weakest: float | None = None) -> Json:
@@ -87,7 +107,7 @@ def _article(number: int, article: Article) -> Json:
         "place": about.place,
         "language": about.language,
         "url": about.url,
-        "text": _plain(article.text),
+        "text": article.text,
         "furniture": [
             {"start": piece.span.start, "end": piece.span.end, "why": piece.why.value, "count": piece.count}
             for piece in article.furniture
@@ -97,20 +117,13 @@ def _article(number: int, article: Article) -> Json:
                 "id": sentence_id(number, index),
                 "start": sentence.span.start,
                 "end": sentence.span.end,
-                "text": _plain(article.cut(sentence.span)),
+                "text": article.cut(sentence.span),
                 "role": sentence.role.value,
                 "clauses": [{"start": clause.start, "end": clause.end} for clause in sentence.clauses],
             }
             for index, sentence in enumerate(article.sentences)
         ],
     }
-
-
-def _plain(text: str) -> str:
-    """Replace lone surrogates, which no JSON can hold, by U+FFFD; every offset stays."""
-    if text.isascii():
-        return text
-    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
 
 
 def _place(place: Place) -> Json:
@@ -123,7 +136,7 @@ def _place(place: Place) -> Json:
 
 
 def _words(comparison: Comparison, place: Place) -> str:
-    return _plain(comparison.articles[place.article].cut(place.span))
+    return comparison.articles[place.article].cut(place.span)
 
 
 def _link(link: Link) -> Json:
@@ -134,14 +147,14 @@ def _link(link: Link) -> Json:
         "confidence": round(link.confidence, 4),
         "why": {
             **{name: round(share, 4) for name, share in link.why.parts},
-            "shared": [_plain(word) for word in link.why.shared],
-            "against": [_plain(word) for word in link.why.against],
+            "shared": list(link.why.shared),
+            "against": list(link.why.against),
         },
     }
 
 
 def _side(comparison: Comparison, side: Side) -> Json:
-    value = {key: _plain(item) if isinstance(item, str) else item for key, item in side.value.items()}
+    value = dict(side.value)
     return {**_place(side.place), "text": _words(comparison, side.place), "value": value}
 
 
@@ -152,7 +165,7 @@ def _conflict(comparison: Comparison, conflict: Conflict) -> Json:
         "kind": conflict.kind.value,
         "force": conflict.force.value,
         "confidence": round(conflict.confidence, 4),
-        "why": _plain(conflict.why),
+        "why": conflict.why,
     }
 
 
@@ -162,7 +175,7 @@ def _development(comparison: Comparison, development: Development) -> Json:
         "b": _side(comparison, development.b),
         "kind": development.kind.value,
         "confidence": round(development.confidence, 4),
-        "why": _plain(development.why),
+        "why": development.why,
     }
 
 
@@ -170,7 +183,7 @@ def _claim(comparison: Comparison, claim: Claim, group: int | None) -> Json:
     return {
         **_place(claim.place),
         "text": _words(comparison, claim.place),
-        "speaker": _plain(claim.speaker),
+        "speaker": claim.speaker,
         "firmness": claim.firmness.value,
         "group": None if group is None else f"g{group + 1}",
     }
@@ -178,7 +191,7 @@ def _claim(comparison: Comparison, claim: Claim, group: int | None) -> Json:
 
 def _group(comparison: Comparison, group: ClaimGroup, names: dict[int, str]) -> Json:
     return {
-        "title": _plain(group.title),
+        "title": group.title,
         "status": group.status.value,
         "kind": group.kind.value if group.kind else None,
         "force": group.force.value if group.force else None,
@@ -186,8 +199,8 @@ def _group(comparison: Comparison, group: ClaimGroup, names: dict[int, str]) -> 
         "differs": [article_id(article) for article in group.differs],
         "silent": [article_id(article) for article in group.silent],
         "origins": group.origins,
-        "values": [_plain(value) for value in group.values],
-        "why": _plain(group.why),
+        "values": list(group.values),
+        "why": group.why,
         "confidence": round(group.confidence, 4),
         "wordings": [
             {**_place(wording.place), "text": _words(comparison, wording.place), "variant": wording.variant}
@@ -204,7 +217,7 @@ def _origin(comparison: Comparison, origin: Origin) -> Json:
         "articles": [article_id(article) for article in origin.articles],
         "shared_words": origin.shared_words,
         "shares": [round(share, 4) for share in origin.shares],
-        "evidence": [_plain(line) for line in origin.evidence],
+        "evidence": list(origin.evidence),
         "passages": [
             {
                 "words": passage.words,

@@ -1,0 +1,151 @@
+"""Each format as a golden file where it is text, and opened by a consumer of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from datetime import UTC, datetime
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from reader.claims.model import ClaimGroup, Status, Wording
+from reader.comparison import Comparison
+from reader.export.docx import to_docx
+from reader.export.html import to_html
+from reader.export.markdown import to_markdown
+from reader.export.report import Decision, Report, citation
+from reader.export.table import COLUMNS, to_csv, to_xlsx
+from reader.export.tei import TEI, to_tei
+from reader.export.webannotation import to_web_annotations
+from reader.text.model import Place, Span
+from tests.builders import plain_article, small_comparison
+
+MADE = datetime(2021, 3, 6, 12, 30, tzinfo=UTC)
+HOSTILE = "=1+1<script>alert('x')</script><img src=http://example.org/x.png> \u202egnp.exe\u202c \x00 ]]> `code` |"
+
+
+@pytest.fixture
+def report():
+    decisions = {0: Decision("confirmed", "Called the ferry line: 125."), 1: Decision("rejected")}
+    return Report(small_comparison(), "Aurora, March 2021", MADE, decisions)
+
+
+def hostile(text: str) -> Report:
+    articles = (plain_article(text, text), plain_article(text, text))
+    span = Span(0, len(text))
+    group = ClaimGroup(text, Status.AGREED, tuple(Wording(Place(n, 0, span), span, 0) for n in (0, 1)), says=(0, 1),
+                       why=text, values=(text,))  # fmt: skip
+    return Report(Comparison(articles, groups=(group,)), text, MADE, {0: Decision("", text)})
+
+
+@pytest.mark.parametrize(
+    ("name", "export"),
+    [
+        ("small.md", to_markdown),
+        ("small.csv", to_csv),
+        ("small.tei.xml", to_tei),
+        ("small.html", to_html),
+        ("small.jsonld", to_web_annotations),
+    ],
+)
+def test_text_formats_as_golden_files(golden, report, name, export):
+    golden(name, export(report))
+
+
+def test_html_is_self_contained_and_says_everything(report):
+    page = html.fromstring(to_html(report))
+    assert not page.xpath("//*[@src or @href or self::link or self::iframe]")
+    assert "default-src 'none'" in page.xpath("//meta[@http-equiv]/@content")[0]
+    assert [each.get("id") for each in page.xpath("//article")] == [f"claim-{n}" for n in range(1, 6)]
+    assert page.xpath("//mark/text()")[:3] == ["about 150 people", "125 passengers", "125 people"]
+    assert "Called the ferry line: 125." in page.text_content()
+    assert page.xpath("//article[@id='claim-2']/@class")[0].endswith("rejected")
+
+
+def test_hostile_words_stay_words_in_html():
+    page = html.fromstring(to_html(hostile(HOSTILE)))
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//img")
+    assert "[U+202E]" in page.text_content()
+    assert "<script>alert" in page.text_content()
+
+
+def test_csv_has_a_row_a_wording_and_no_formulas(report):
+    rows = list(csv.reader(io.StringIO(to_csv(report), newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == 1 + sum(len(group.wordings) for group in report.comparison.groups)
+    for row in csv.reader(io.StringIO(to_csv(hostile(HOSTILE)), newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+def test_xlsx_holds_text_as_text(report):
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(hostile(HOSTILE)))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+        strings = "".join(etree.fromstring(book.read("xl/sharedStrings.xml")).itertext())
+    assert b"<f>" not in sheet
+    assert "=1+1<script>" in strings
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(report))) as book:
+        assert b"frozen" in book.read("xl/worksheets/sheet1.xml")
+
+
+def test_docx_opens_and_marks_the_values(report):
+    document = docx.Document(io.BytesIO(to_docx(report)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert "≠ People aboard the Aurora" in texts
+    bold = {run.text for paragraph in document.paragraphs for run in paragraph.runs if run.bold}
+    assert {"about 150 people", "125 passengers", "125 people"} <= bold
+    assert document.core_properties.created == MADE
+
+
+def test_tei_names_its_witnesses(report):
+    root = etree.fromstring(to_tei(report).encode())
+    names = {"t": TEI}
+    witnesses = {
+        each.get("{http://www.w3.org/XML/1998/namespace}id") for each in root.iterfind(".//t:witness", names)
+    }
+    assert witnesses == {"A", "B", "C"}
+    for reading in root.iterfind(".//t:rdg", names):
+        assert {letter.removeprefix("#") for letter in reading.get("wit", "").split()} <= witnesses
+    assert len(root.findall(".//t:app", names)) == len(report.comparison.groups)
+
+
+def test_annotations_select_what_they_say(report):
+    page = json.loads(to_web_annotations(report))
+    texts = {f"urn:sha256:{article.sha256}": article.text for article in report.comparison.articles}
+    assert len(page["items"]) == 6 + 3 + 1
+    for item in page["items"]:
+        assert len(item["target"]) == 2
+        for target in item["target"]:
+            quote, position = target["selector"]
+            text = texts[target["source"]]
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+
+
+def test_a_passage_as_a_citation(report):
+    first = report.comparison.articles[0]
+    assert citation(first, "Four people\nwere hurt.") == (
+        "The Harbour Post, Ferry runs aground off Port Lenn, 4 March 2021: “Four people were hurt.”"
+    )
+
+
+def test_markdown_shows_special_characters_as_they_are():
+    text = to_markdown(hostile("a *b* [c](d) <e>"))
+    assert re.search(r"a \\\*b\\\* \\\[c\\\]\\\(d\\\) \\<e\\>", text)
+
+
+@given(st.text(st.characters(), min_size=1, max_size=60))
+def test_no_text_breaks_any_format(text):
+    given_report = hostile(text)
+    html.fromstring(to_html(given_report))
+    etree.fromstring(to_tei(given_report).encode())
+    json.loads(to_web_annotations(given_report))
+    assert list(csv.reader(io.StringIO(to_csv(given_report), newline="")))
+    to_markdown(given_report).encode()
