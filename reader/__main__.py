@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from reader.export.report import Report
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``synoptic`` with these arguments (by default the process's own); return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if given and given[0] in COMMANDS:
@@ -28,9 +34,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(arguments: argparse.Namespace) -> int:
-    from reader.cli.commands import run_compare, run_evaluate  # late: each command loads only what it needs
+    from reader.cli.commands import run_compare, run_evaluate, run_report  # late: help needs none of it
 
-    return {"compare": run_compare, "evaluate": run_evaluate}[arguments.command](arguments)
+    match arguments.command:
+        case "compare":
+            return run_compare(arguments)
+        case "report":
+            return run_report(arguments, _to_pdf)
+        case _:
+            return run_evaluate(arguments)
+
+
+def _to_pdf(report: Report) -> bytes:
+    from reader.gui.printing import to_pdf  # late: only PDF needs Qt
+
+    return to_pdf(report)
 
 
 def _window(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,19 +13,20 @@ from reader.engine import compare
 from reader.errors import ReaderError
 from reader.evaluation import articles_of, macro_f1, read_key, score
 from reader.export.json import to_json
+from reader.export.report import Report
 from reader.export.text import to_text
 from reader.ingest import open_bytes, open_source
 from reader.wording import words_for
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.evaluation import Figures, Score
     from reader.text.model import Article
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, USAGE = 0, 1, 2
 
 
 def run_compare(arguments: argparse.Namespace) -> int:
@@ -37,6 +40,49 @@ def run_compare(arguments: argparse.Namespace) -> int:
     _progress(1, 1, "")
     text = to_json(result, weakest=arguments.weakest) + "\n" if arguments.format == "json" else to_text(result)
     return _print(text, arguments.output)
+
+
+def run_report(arguments: argparse.Namespace, to_pdf: Callable[[Report], bytes]) -> int:
+    """Compare the files and write a report; ``to_pdf`` makes the pages, which takes a window system."""
+    endings = {"htm": "html", "xml": "tei", "jsonld": "webannotation", "markdown": "md"}
+    ending = arguments.output.suffix.lstrip(".").casefold()
+    wanted = arguments.format or endings.get(ending, ending)
+    writers = _writers(to_pdf)
+    if wanted not in writers:
+        _say(f"no format is known for {arguments.output.name}; give one with --format {{{','.join(writers)}}}")
+        return USAGE
+    try:
+        articles = open_all(arguments.files)
+        result = compare(articles, progress=_progress)
+    except ReaderError as error:
+        _say(words_for(error))
+        return REFUSED
+    title = arguments.title or result.articles[0].metadata.title or "Comparison"
+    made = writers[wanted](Report(result, title, datetime.now(UTC)))
+    return _print(made, arguments.output)
+
+
+def _writers(to_pdf: Callable[[Report], bytes]) -> dict[str, Callable[[Report], str | bytes]]:
+    """Return the writer of each format; each is loaded when it is called for."""
+
+    def late(module: str, name: str) -> Callable[[Report], str | bytes]:
+        def write(report: Report) -> str | bytes:
+            made: str | bytes = getattr(import_module(f"reader.export.{module}"), name)(report)
+            return made
+
+        return write
+
+    return {
+        "html": late("html", "to_html"),
+        "pdf": to_pdf,
+        "docx": late("docx", "to_docx"),
+        "csv": late("table", "to_csv"),
+        "xlsx": late("table", "to_xlsx"),
+        "json": lambda report: to_json(report.comparison) + "\n",
+        "tei": late("tei", "to_tei"),
+        "webannotation": late("webannotation", "to_web_annotations"),
+        "md": late("markdown", "to_markdown"),
+    }
 
 
 def run_evaluate(arguments: argparse.Namespace) -> int:
@@ -105,13 +151,13 @@ def _as_json(each: Score) -> dict[str, object]:
     }
 
 
-def _print(text: str, output: Path | None) -> int:
+def _print(made: str | bytes, output: Path | None) -> int:
+    data = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
     if output is None:
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
+        sys.stdout.write(data.decode("utf-8"))
         return DONE
     try:
-        output.write_text(text, encoding="utf-8", errors="replace")
+        output.write_bytes(data)
     except OSError as error:
         _say(f"{output} cannot be written: {error.strerror or error}. Nothing was changed; choose another place.")
         return REFUSED

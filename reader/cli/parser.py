@@ -8,7 +8,8 @@ from pathlib import Path
 
 from reader import __version__
 
-COMMANDS = ("compare", "evaluate")
+COMMANDS = ("compare", "report", "evaluate")
+FORMATS = ("html", "pdf", "docx", "csv", "xlsx", "json", "tei", "webannotation", "md")
 
 
 def command_parser() -> argparse.ArgumentParser:
@@ -28,6 +29,15 @@ def command_parser() -> argparse.ArgumentParser:
     compare.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
     compare.add_argument("--output", type=Path, metavar="PATH", help="write there instead of to standard output")
     compare.add_argument("--weakest", type=_share, metavar="0..1", help="list links down to this confidence, too")
+    report = commands.add_parser(
+        "report",
+        help="compare articles and write a report",
+        description="Compare two to eight articles on one event and write the result as a file to hand on.",
+    )
+    report.add_argument("files", nargs="+", metavar="FILE", help="an article; - reads standard input")
+    report.add_argument("--format", choices=FORMATS, help="by default told by the ending of PATH")
+    report.add_argument("--output", type=Path, required=True, metavar="PATH", help="the file to write")
+    report.add_argument("--title", default="", help="the report's title (by default the first article's)")
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the engine on answer keys",

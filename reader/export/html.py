@@ -24,18 +24,27 @@ if TYPE_CHECKING:
 
 def to_html(report: Report) -> str:
     """Return the report as one HTML page; groups and order are those of the screen."""
-    comparison = report.comparison
     script = resource("templates", "report.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return _template("report.html").render(script=script, script_hash=digest, **_contents(report))
+
+
+def to_print_html(report: Report) -> str:
+    """Return the report as plain HTML for a page printer: no script, no filters."""
+    return _template("print.html").render(**_contents(report))
+
+
+def _contents(report: Report) -> dict[str, object]:
+    """Return everything that the templates show, as plain values."""
+    comparison = report.comparison
     names = {name: status.value for status, name in SECTIONS}
-    return _template().render(
-        title=one_line(report.title),
-        engine=comparison.engine,
-        made=f"{report.made.day} {report.made:%B %Y, %H:%M}" if report.made else "",
-        cut=f"{comparison.cut:.2f}",
-        summary=summary(report),
-        script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        articles=[
+    return {
+        "title": one_line(report.title),
+        "engine": comparison.engine,
+        "made": f"{report.made.day} {report.made:%B %Y, %H:%M}" if report.made else "",
+        "cut": f"{comparison.cut:.2f}",
+        "summary": summary(report),
+        "articles": [
             {
                 "letter": LETTERS[number],
                 "outlet": outlet_of(article),
@@ -45,12 +54,12 @@ def to_html(report: Report) -> str:
             }
             for number, article in enumerate(comparison.articles)
         ],
-        origins=[origin_line(report, number) for number in range(len(comparison.origins))],
-        sections=[
+        "origins": [origin_line(report, number) for number in range(len(comparison.origins))],
+        "sections": [
             {"name": name, "status": names[name], "claims": [_claim(report, *each) for each in groups]}
             for name, groups in report.sections()
         ],
-    )
+    }
 
 
 def summary(report: Report) -> str:
@@ -118,6 +127,6 @@ def _claim(report: Report, number: int, group: ClaimGroup) -> dict[str, object]:
 
 
 @cache
-def _template() -> jinja2.Template:
+def _template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    return environment.from_string(resource("templates", "report.html").read_text(encoding="utf-8"))
+    return environment.from_string(resource("templates", name).read_text(encoding="utf-8"))
