@@ -30,6 +30,9 @@ _NOUN_REACH = 7
 _AFTER_REACH = 14
 _BEFORE_REACH = 8
 _MARKS = frozenset('.,;:()[]"“”!?…—|')
+# States that can stand between the number and its noun: "140 injured people".
+_BEFORE_NOUN = frozenset({"dead", "wounded", "injured", "missing", "displaced", "kidnapped", "detained", "trapped"})
+_LISTING = frozenset({"and", ",", "or", "as", "well", "plus", "including", "(", "a", "an", "the", "also"})
 _FILLERS = word_set("more other others additional further of the these those its his her their his")
 
 
@@ -67,6 +70,8 @@ def noun_after(tokens: Sequence[Token], at: int, single: bool) -> tuple[str, int
         ):
             return "other", here, here + 1
         here += 1
+    if _low(tokens, here) in {'"', "”", "’", "'"}:
+        here += 1  # “nearly 50” rebels
     best: tuple[str, int, int] | None = None
     for k in range(here, min(here + _NOUN_REACH, len(tokens))):
         token = tokens[k]
@@ -79,9 +84,9 @@ def noun_after(tokens: Sequence[Token], at: int, single: bool) -> tuple[str, int
             continue
         if not token.is_word:
             continue
-        if word in STATES and NOUN_STATES.get(singular(word)) is None:
+        if word in STATES and word not in _BEFORE_NOUN and NOUN_STATES.get(singular(word)) is None:
             break
-        if word in {"dead", "wounded", "injured"}:
+        if word in _BEFORE_NOUN:
             nxt = _low(tokens, k + 1)
             if best is not None or k > here or not is_plural(nxt):
                 break
@@ -108,6 +113,16 @@ def state_of(tokens: Sequence[Token], item: Counted, others: Sequence[Counted]) 
         return own
     if item.noun and not person_like(item.noun) and item.noun not in {"family"}:
         return ""
+    for k in range(item.first, max(item.noun_first, item.first)):
+        if tokens[k].lower in _BEFORE_NOUN:
+            return STATES[tokens[k].lower]
+    directly = item.first - 1
+    if (
+        _low(tokens, directly) in ACTIVE
+        and not _passive(tokens, directly)
+        and _low(tokens, item.last) not in AFTER | {"dead"}
+    ):
+        return _combined(tokens, directly, -1)
     return _said_after(tokens, item, others) or _said_before(tokens, item, others) or own or _setting(tokens, item)
 
 
@@ -133,9 +148,9 @@ def _said_after(tokens: Sequence[Token], item: Counted, others: Sequence[Counted
     while at < limit:
         word = tokens[at].lower
         if word in AFTER:
-            if word in {"killed", "wounded", "injured", "arrested", "detained", "released"} and not helped:
-                if _object_follows(tokens, at + 1, others):
-                    return ""
+            active = (item.noun or _low(tokens, at - 1) == "and") and not helped and word in ACTIVE
+            if active and _object_follows(tokens, at + 1, others):
+                return ""
             return _combined(tokens, at, 1)
         if word == "on" and _low(tokens, at + 1) == "board":
             return "aboard"
@@ -171,7 +186,8 @@ def _object_follows(tokens: Sequence[Token], at: int, others: Sequence[Counted])
     word = _low(tokens, at)
     if word in {"a", "an", "the", "his", "her", "their"}:
         return True
-    return any(one.first <= at < one.last for one in others)
+    other = _starts_other(at, others)
+    return other is not None and _low(tokens, other.last) not in AFTER
 
 
 def _parenthesis(tokens: Sequence[Token], at: int, limit: int) -> int | None:
@@ -191,7 +207,8 @@ def _said_before(tokens: Sequence[Token], item: Counted, others: Sequence[Counte
         word = tokens[at].lower
         other = _starts_other(at, others)
         if other is not None:
-            if not crossed and _low(tokens, other.last) not in {"and", ",", "including", "("}:
+            listed = {tokens[k].lower for k in range(other.last, item.first)} <= _LISTING
+            if not crossed and not listed:
                 return ""
             at, stop, crossed = other.first - 1, max(-1, other.first - 1 - _BEFORE_REACH), True
             continue
@@ -239,6 +256,8 @@ def _setting(tokens: Sequence[Token], item: Counted) -> str:
     before = [_low(tokens, item.first - k) for k in (1, 2, 3)]
     if before[0] == "carrying":
         return "aboard"
-    if before[:2] == ["to", "home"] or before[:2] == ["of", "population"] or "population" in before[:2]:
+    if before[:2] == ["to", "home"] or "population" in before[:2] or before[:2] == ["of", "home"]:
+        return "living there"
+    if before[0] == "of" and before[1] in {"city", "town", "village", "island", "district", "enclave", "suburb"}:
         return "living there"
     return "aboard" if item.noun == "passenger" else ""

@@ -28,7 +28,7 @@ _SHORT_WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(calend
     "thurs": 3,
 }
 _MONTH_LEADS = word_set(
-    "in since by until till from of last next this early late mid before after during through to and late-"
+    "in since by until till from of last next this early late mid before after during through to and or"
 )
 _AHEAD = word_set("will next coming upcoming scheduled due set expected plans planned tomorrow")
 _DAY_PARTS = word_set("morning afternoon evening night midday noon")
@@ -150,6 +150,9 @@ def _with_month(tokens: Sequence[Token], at: int, published: date | None) -> Dat
     first, day, here = at, None, at
     leading = _day_number(tokens, at)
     if leading is not None:
+        month_then_day = _month(tokens, leading[1])
+        if month_then_day is not None and _day_number(tokens, month_then_day[1]):
+            return None  # "19 Sept. 11 hijackers": the month goes with the second figure
         day, here = leading
         if _low(tokens, here) == "of":
             here += 1

@@ -43,7 +43,7 @@ WHOLE = frozenset({"people", "civilian", "fighter", "force", "suspect", "passeng
 _STATE_WORDS: dict[str, str] = {
     "killed": "kill kills killed killing kiled dead die dies died dying deaths death fatalities fatality slain slays "
     "massacre massacred massacres martyred martyrs perished perish executed executes executing murdered "
-    "slaughtered bodies corpses toll lives",
+    "slaughtered eliminated eliminating neutralized neutralised bodies corpses toll lives",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injuries injury hurt hurting hurts",
     "missing": "missing unaccounted",
     "arrested": "arrest arrests arrested arresting detain detains detained detaining arrests custody",
@@ -75,7 +75,7 @@ AFTER = word_set(
     "killed dead died die dies wounded injured hurt missing unaccounted arrested detained displaced "
     "evacuated rescued hospitalised hospitalized trapped stranded freed released kidnapped abducted "
     "infected homeless aboard living live charged indicted convicted massacred executed murdered "
-    "slaughtered martyred slain perished"
+    "slaughtered martyred slain perished eliminated neutralized neutralised"
 )
 # Nouns that tell by themselves what befell the counted.
 NOUN_STATES: dict[str, str] = {

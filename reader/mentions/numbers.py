@@ -13,9 +13,9 @@ from reader.mentions.counted import Counted, noun_after, person_like, state_of
 from reader.mentions.dates import dated_tokens
 from reader.mentions.lengths import lengths_at
 from reader.mentions.model import Bound, Quantity
-from reader.mentions.nouns import CLASSES
+from reader.mentions.nouns import AFTER, AUXILIARIES, CLASSES, PREPOSITIONS, STATES, STOP_VERBS
 from reader.mentions.numerals import MULTIPLES, Numeral, Token, numeral_at, tokens_of, word_set
-from reader.mentions.units import singular, unit_after, unit_before
+from reader.mentions.units import is_plural, unit_after, unit_before
 from reader.text.model import Span
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ _NUMBERED = word_set(
     "henry 'n"
 )
 _BOMBINGS = word_set("bomb bombs bombing bombings blast blasts explosion explosions attack attacks strike")
+_ATTACKS = frozenset({"bomb", "bombing", "blast", "explosion", "attack", "bomber"})
 _BOMB_KINDS = word_set("car truck suicide vehicle roadside motorcycle minibus lorry nail pipe petrol")
-_SUBSET = frozenset({"including", "among", "includes", "included"})
-_SUBSET_AFTER = frozenset({"whom", "them", "which", "those"})
+_SUBSET = frozenset({"including", "includes", "included"})
+_SUBSET_AFTER = frozenset({"whom", "them", "which", "those", "the", "these"})
 _AGE_MAX = 115
 
 
@@ -142,29 +143,61 @@ def _subset(tokens: Sequence[Token], numeral: Numeral) -> bool:
     before = _low(tokens, numeral.first - 1)
     if before in _SUBSET or (before in {"them", "whom"} and _low(tokens, numeral.first - 2) in {"among", "of"}):
         return True
-    return _low(tokens, numeral.last) == "of" and _low(tokens, numeral.last + 1) in _SUBSET_AFTER
+    return (
+        _low(tokens, numeral.last) == "of"
+        and _low(tokens, numeral.last + 1) in _SUBSET_AFTER
+        and numeral.bound is not Bound.VAGUE
+    )
+
+
+def _among(tokens: Sequence[Token], item: Counted) -> str | None:
+    """Return what befell the whole where the counted are told to be some of it: "2 medics among 31 dead"."""
+    for k in range(item.last, min(item.last + 8, len(tokens))):
+        if tokens[k].text in ".;:":
+            return None
+        if tokens[k].lower == "among":
+            after = (STATES.get(_low(tokens, j), "") for j in range(k + 1, min(k + 9, len(tokens))))
+            return next((state for state in after if state), "")
+    return None
 
 
 def _article_one(tokens: Sequence[Token], at: int) -> _Read | None:
-    """Read "a child was killed" and "a car bomb" as one; other uses of the article count nothing."""
-    word = _low(tokens, at)
-    if word not in {"a", "an"}:
+    """Read "a child was killed" as one; other uses of the article count nothing."""
+    if _low(tokens, at) not in {"a", "an"}:
         return None
     found = noun_after(tokens, at + 1, single=True)
-    if found is None or found[1] > at + 4:
+    if found is None or found[1] > at + 3:
         return None
     noun, first, last = found
-    if tokens[first].lower != noun and singular(tokens[first].lower) == noun and tokens[first].lower.endswith("s"):
+    if is_plural(tokens[first].lower) or CLASSES.get(noun) in {"people", "family"} or not person_like(noun):
         return None
-    numeral = Numeral(at, at + 1, at, 1, 1, words=True)
-    if CLASSES.get(noun) in {"bombing", "bomber"}:
-        kinds = {_low(tokens, k) for k in range(at + 1, first)}
-        if not (noun in {"bomb", "bombing", "bomber", "blast"} or kinds & (_BOMB_KINDS | {"bomb"})):
+    follow = _low(tokens, last)
+    if follow and follow[0].isalpha() and follow not in STOP_VERBS | PREPOSITIONS | AUXILIARIES | AFTER | {"and"}:
+        return None  # the noun found only leads to another: "an air force pilot"
+    return _Read(Numeral(at, at + 1, at, 1, 1, words=True), Counted(at, last, noun, first, last))
+
+
+def _single_attack(tokens: Sequence[Token], at: int) -> _Read | None:
+    """Read "a car bomb", "a terrorist truck bomb attack" and, in headlines, "car bomb" as one attack."""
+    word = _low(tokens, at)
+    if not (word in _BOMB_KINDS or (word == "bomb" and _low(tokens, at + 1) in _ATTACKS)):
+        return None
+    end = at + 1
+    while _low(tokens, end) in _BOMB_KINDS or _low(tokens, end) in _ATTACKS:
+        end += 1
+    last = _low(tokens, end - 1)
+    if last not in _ATTACKS or _low(tokens, end) in _BOMBINGS:
+        return None
+    first = next((k for k in range(at - 1, max(-1, at - 4), -1) if _low(tokens, k) in {"a", "an"}), None)
+    if first is None:
+        before = _low(tokens, at - 1)
+        if at > 0 and before not in {"after", "in", "by"}:
             return None
-        return _Read(numeral, Counted(at, last, noun, first, last))
-    if CLASSES.get(noun) in {"people", "family"} or not person_like(noun):
+        first = at
+    elif any(not tokens[k].is_word or numeral_at(tokens, k) for k in range(first + 1, at)):
         return None
-    return _Read(numeral, Counted(at, last, noun, first, last))
+    noun = "bomber" if last == "bomber" else "bombing"
+    return _Read(Numeral(first, first + 1, first, 1, 1, words=True), Counted(first, end, noun, at, end))
 
 
 def _multiple(tokens: Sequence[Token], at: int) -> _Read | None:
@@ -180,7 +213,7 @@ def _multiple(tokens: Sequence[Token], at: int) -> _Read | None:
                 end += 1
             return _Read(
                 Numeral(at, at + 1, at, value, value, words=True),
-                Counted(at, end, singular(tokens[end - 1].lower), end - 1, end),
+                Counted(at, end, "bombing", k, end),
             )
         if not tokens[k].is_word and tokens[k].text != "-":
             break
@@ -203,7 +236,7 @@ def _read(tokens: Sequence[Token], numeral: Numeral) -> _Read | None:
     if measured is not None:
         unit, end = measured
         return _Read(numeral, Counted(numeral.first, end), unit.name, unit.factor)
-    single = numeral.low == numeral.high == 1
+    single = numeral.low == 1 and numeral.bound in {Bound.EXACT, Bound.AT_LEAST}
     found = noun_after(tokens, numeral.last, single)
     if numeral.words and single and (found is None or _low(tokens, numeral.last) in {"of", "another", "day", "-"}):
         return None
@@ -223,8 +256,10 @@ def _reads(tokens: Sequence[Token]) -> list[_Read]:
         if at in busy:
             at += 1
             continue
-        special = _multiple(tokens, at)
+        special = _multiple(tokens, at) or _single_attack(tokens, at)
         if special is not None:
+            while found and found[-1].item.last > special.item.first:
+                found.pop()
             found.append(special)
             at = special.item.last
             continue
@@ -266,13 +301,16 @@ def quantities_of(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     inherited = ""
     for read in reads:
         item, numeral = read.item, read.numeral
-        state = ""
+        state, subset = "", read.subset
         if not read.unit and not numeral.ordinal:
             others = [other for other in items if other is not item]
             state = state_of(tokens, item, others)
-            if read.subset and not state:
-                state = inherited
-            if not read.subset:
+            whole = None if subset else _among(tokens, item)
+            if whole is not None:
+                state, subset = state or whole, True
+            elif subset:
+                state = state or inherited
+            else:
                 inherited = state
             if not _kept(read, state, tokens):
                 continue
@@ -293,7 +331,7 @@ def quantities_of(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
                 noun_span,
                 numeral.ordinal,
                 state,
-                read.subset,
+                subset,
             )
         )
     return tuple(found)
@@ -303,9 +341,9 @@ def _kept(read: _Read, state: str, tokens: Sequence[Token]) -> bool:
     """Tell whether an article that stands for one, or "one" itself, really counts here."""
     numeral = read.numeral
     word = tokens[numeral.core].lower
+    if read.item.noun in {"bombing", "bomber"}:
+        return True
     if word in {"a", "an"} and numeral.bound is Bound.EXACT and numeral.low == 1:
-        if CLASSES.get(read.item.noun) in {"bombing", "bomber"}:
-            return True
         return state in {"killed", "wounded", "missing", "arrested"}
     return not (word == "one" and numeral.low == numeral.high == 1 and not read.item.noun)
 

@@ -65,7 +65,7 @@ ORDINALS = _counted_from(
 # What readers take a vague plural to mean, as an interval; wide on purpose: only figures far off clash with it.
 VAGUE_PLURALS: dict[str, tuple[float, float]] = {
     "tens": (20, 99),
-    "dozens": (20, 99),
+    "dozens": (20, 199),
     "scores": (20, 199),
     "hundreds": (150, 999),
     "thousands": (1_500, 99_999),
@@ -277,7 +277,7 @@ def _vague(tokens: Sequence[Token], at: int) -> tuple[float, float, int] | None:
             end = at + len(words)
             scale = 12.0 if _lower(tokens, end) == "dozen" else SCALES.get(_lower(tokens, end))
             if scale is not None:
-                return low * scale, (high + 1) * scale - 1, end + 1
+                return low * scale, min((high + 1) * scale - 1, 10 * scale if scale > 12 else 99), end + 1
             if words in {("few",), ("couple",)}:
                 return None
             return low, high, end + 1 if _lower(tokens, end) == "of" and words[-1] in {"couple", "handful"} else end
@@ -395,5 +395,5 @@ def _bounded(tokens: Sequence[Token], one: Numeral) -> Numeral:
 
 def numeral_at(tokens: Sequence[Token], at: int) -> Numeral | None:
     """Return the number whose figures or words begin at ``tokens[at]``, with its bounds; ``None`` if none does."""
-    one = _core(tokens, at)
+    one = _core(tokens, at) if 0 <= at < len(tokens) else None
     return None if one is None else _bounded(tokens, _ranged(tokens, one))
