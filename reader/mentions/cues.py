@@ -1,0 +1,61 @@
+"""Phrase lists from resources, compiled to one pattern that finds the longest phrase and tells its value.
+
+Used by every list of ours that maps words to a normalised value: hedges, status words, loaded terms.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from reader.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_SPLIT = re.compile(r"[\s\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases with their values; ``find`` gives (start, end, value) of each, longest first at any place."""
+
+    pattern: re.Pattern[str]
+    values: Mapping[str, str]
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
+        """Yield where each phrase stands in ``text[start:end]`` and its value, in text order."""
+        for found in self.pattern.finditer(text, start, len(text) if end is None else end):
+            if found.lastgroup is not None:
+                yield found.start(), found.end(), self.values[found.lastgroup]
+
+
+def phrases(table: Mapping[str, Sequence[str]]) -> Phrases:
+    """Compile a table of value: phrases. Case, curly apostrophes and kind of space or hyphen do not matter.
+
+    A ``*`` at the end of a word stands for any ending in letters.
+    """
+    rows = sorted(
+        ((phrase, value) for value, listed in table.items() for phrase in listed), key=lambda row: (-len(row[0]), row)
+    )
+    values = {f"p{number}": value for number, (_, value) in enumerate(rows)}
+    parts = [f"(?P<p{number}>{_pattern(phrase)})" for number, (phrase, _) in enumerate(rows)]
+    return Phrases(re.compile(rf"(?<![\w'’])(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE), values)
+
+
+def _pattern(phrase: str) -> str:
+    words = []
+    for word in _SPLIT.split(phrase):
+        stem = re.escape(word.removesuffix("*")).replace("'", "['’]")
+        words.append(stem + (r"[^\W\d_]*" if word.endswith("*") else ""))
+    return r"[\s\-‑]+".join(words)
+
+
+@cache
+def table(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Read one list of ``resources/mentions`` (TOML: sections of value = [phrases])."""
+    text = resource("mentions", f"{name}.toml").read_text("utf-8")
+    return cast("dict[str, dict[str, list[str]]]", tomllib.loads(text))
