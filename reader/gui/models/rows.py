@@ -1,0 +1,251 @@
+"""What a row of the claims list says: pure, from a comparison and the filters to values. Knows no widgets.
+
+Sidebar, strip, matrix and stack all list claims by `accepts` and `sort_key`, so they step in one order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.claims.model import Status
+from reader.conflicts.model import ConflictKind, Force
+from reader.gui.cells import Cell, CellKind, Glyph, cells_of, glyph_of
+from reader.gui.state import ClaimOrder
+from reader.text.normal import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.claims.model import ClaimGroup
+    from reader.comparison import Comparison
+    from reader.gui.state import Filters, ReadingState, Verdict
+    from reader.text.model import Article
+
+MOST_VALUES = 3  # values a subtitle names before it says how many more there are
+_BARE_VALUES = frozenset(
+    {ConflictKind.NUMBER, ConflictKind.DATE, ConflictKind.DURATION, ConflictKind.NAME, ConflictKind.PLACE}
+)
+
+
+class Section(StrEnum):
+    """The sections of the claims list, in order; the words are their headers."""
+
+    CONFLICTS = "Conflicts"
+    DEVELOPING = "Developing"
+    AGREED = "Agreed"
+    SINGLE = "Only one source"
+
+
+_SECTIONS = {
+    Status.CONTESTED: Section.CONFLICTS,
+    Status.DEVELOPING: Section.DEVELOPING,
+    Status.AGREED: Section.AGREED,
+    Status.SINGLE: Section.SINGLE,
+}
+STATUS_OF = {section: status for status, section in _SECTIONS.items()}
+SECTION_GLYPHS = {
+    Section.CONFLICTS: Glyph.HARD,
+    Section.DEVELOPING: Glyph.DEVELOPMENT,
+    Section.AGREED: Glyph.AGREED,
+    Section.SINGLE: Glyph.ONLY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim group as the list shows it; ``cells`` by the articles' numbers, ``folded`` what search looks in."""
+
+    group: int
+    section: Section
+    glyph: Glyph
+    title: str
+    subtitle: str
+    cells: tuple[Cell, ...]
+    sources: int
+    origins: int
+    pill: str
+    importance: tuple[float, ...]
+    folded: str
+
+    @property
+    def only(self) -> int:
+        """The one article of a claim that only one source has; 0 for others."""
+        return next((n for n, cell in enumerate(self.cells) if cell.kind is CellKind.ONLY), 0)
+
+    @property
+    def extent(self) -> str:
+        """How many sources and origins tell the claim, in words."""
+        return extent(self.sources, self.origins)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 source", "3 sources"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def extent(sources: int, origins: int) -> str:
+    """Return "5 sources, 3 origins"; a single source needs no count of origins."""
+    return (
+        counted(sources, "source") if sources < 2 else f"{counted(sources, 'source')}, {counted(origins, 'origin')}"
+    )
+
+
+def outlet_of(article: Article) -> str:
+    """Return what an article's source is called on screen."""
+    return article.metadata.outlet or article.metadata.title or article.source
+
+
+def value_words(group: ClaimGroup) -> tuple[str, ...]:
+    """Return the values of a group as they are shown: figures, dates and names bare, other words in quotes."""
+    if group.kind is None or group.kind in _BARE_VALUES:
+        return group.values
+    return tuple(value if value.startswith(("“", '"')) else f"“{value}”" for value in group.values)
+
+
+def joined_values(group: ClaimGroup) -> str:
+    """Return "150,000 v 125,000", or "entered → most → all" for a development."""
+    values = value_words(group)
+    joint = " → " if group.status is Status.DEVELOPING else " v "
+    if len(values) <= MOST_VALUES:
+        return joint.join(values)
+    return f"{joint.join(values[: MOST_VALUES - 1])} and {len(values) - MOST_VALUES + 1} more"
+
+
+def pill_of(group: ClaimGroup) -> str:
+    """Return the words of the pill: "Conflict · number", "Agreed"."""
+    glyph = glyph_of(group)
+    if group.kind is None or glyph not in (Glyph.HARD, Glyph.SOFT):
+        return glyph.value
+    return f"{glyph.value} · {group.kind.value}"
+
+
+def rejection(glyph: Glyph) -> str:
+    """Return what setting a claim of this kind aside is called on its button."""
+    match glyph:
+        case Glyph.HARD | Glyph.SOFT:
+            return "Not a conflict"
+        case Glyph.DEVELOPMENT:
+            return "Not a development"
+        case Glyph.AGREED:
+            return "Not the same"
+    return "Set aside"
+
+
+def rows_of(comparison: Comparison, weakest: float = 1.0) -> tuple[ClaimRow, ...]:
+    """Return one row a claim group, in the groups' own order. Takes time in proportion to links times groups."""
+    return tuple(_row(comparison, number, group, weakest) for number, group in enumerate(comparison.groups))
+
+
+def _row(comparison: Comparison, number: int, group: ClaimGroup, weakest: float) -> ClaimRow:
+    sources = len(group.articles)
+    values = joined_values(group) if group.values else ""
+    if not values and group.status is not Status.SINGLE:
+        values = extent(sources, group.origins)
+    return ClaimRow(
+        group=number,
+        section=_SECTIONS[group.status],
+        glyph=glyph_of(group),
+        title=group.title,
+        subtitle=values,
+        cells=cells_of(comparison, group, weakest),
+        sources=sources,
+        origins=group.origins,
+        pill=pill_of(group),
+        importance=(group.force is Force.HARD, group.origins, sources, group.confidence),
+        folded=folded(_searched(comparison, group)),
+    )
+
+
+def _searched(comparison: Comparison, group: ClaimGroup) -> str:
+    """Everything of a claim that a search finds: title, values, kind, wordings, the outlets."""
+    parts = [group.title, *group.values, pill_of(group)]
+    for wording in group.wordings:
+        article = comparison.articles[wording.place.article]
+        parts += [article.words_of(wording.place.sentence), article.metadata.outlet]
+    return "\n".join(parts)
+
+
+def folded(text: str) -> str:
+    """Return a text as search compares it: its words folded, without accents, hyphens and possessives.
+
+    A number stands twice, as written and without its separators, so that 150000 finds 150,000.
+    """
+    words: list[str] = []
+    for token in tokens(text):
+        if token.norm == "'s":
+            continue
+        words.append(token.norm.replace("-", " "))
+        if "," in token.norm:
+            words.append(token.norm.replace(",", ""))
+    return " ".join(words)
+
+
+def found_in(row: ClaimRow, query: str) -> bool:
+    """Tell whether every word of a query (already `folded`) stands in the row, whole or as the start of a word."""
+    held = f" {row.folded}"
+    return all(f" {word}" in held for word in query.split())
+
+
+def accepts(row: ClaimRow, comparison: Comparison, filters: Filters) -> bool:
+    """Tell whether the filters show a claim: the same rule as for its marks in the text."""
+    group = comparison.groups[row.group]
+    if group.status not in filters.statuses:
+        return False
+    match group.status:
+        case Status.CONTESTED:
+            return group.force is None or group.force in filters.forces
+        case Status.DEVELOPING:
+            return filters.developments
+        case Status.SINGLE:
+            return filters.only_here
+    links = [comparison.links[number] for number in group.links]
+    return not links or any(link.kind in filters.kinds and link.confidence >= filters.weakest for link in links)
+
+
+def sort_key(row: ClaimRow, order: ClaimOrder, rejected: bool) -> tuple[object, ...]:
+    """Return what rows are sorted by: section, rejected ones last in it, then the order asked for."""
+    place = list(Section).index(row.section), rejected
+    match order:
+        case ClaimOrder.IMPORTANCE:
+            return *place, tuple(-part for part in row.importance), row.group
+        case ClaimOrder.SOURCES:
+            return *place, -row.sources, -row.origins, row.group
+    return *place, row.group
+
+
+def shown_groups(rows: Sequence[ClaimRow], state: ReadingState) -> tuple[int, ...]:
+    """Return the numbers of the claim groups on show, in the order that every region lists them in."""
+    comparison, filters = state.comparison, state.filters
+    if comparison is None:
+        return ()
+    query = folded(filters.search)
+    shown = [row for row in rows if accepts(row, comparison, filters) and found_in(row, query)]
+    shown.sort(key=lambda row: sort_key(row, filters.order, is_rejected(state.verdict(row.group))))
+    return tuple(row.group for row in shown)
+
+
+def is_rejected(verdict: Verdict) -> bool:
+    """Tell whether the person has set the claim aside."""
+    return verdict.decision == "rejected"
+
+
+def spoken(row: ClaimRow, verdict: Verdict) -> str:
+    """Return a row as a screen reader says it: kind, title, values, how many tell it, what was decided."""
+    kind = row.pill.replace(" · ", ", ")
+    values = "" if row.subtitle in ("", row.extent) else f", {row.subtitle}"
+    said = f"{kind}: {row.title}{values}; {row.extent}"
+    if verdict.decision:
+        said += f"; {verdict.decision}"
+    return f"{said}; note: {verdict.note}" if verdict.note else said
+
+
+def spoken_cells(row: ClaimRow, letters: Mapping[int, str]) -> str:
+    """Return who does what with a claim: "A first value, B second value, C silent"; by article in pane order."""
+    return ", ".join(f"{letter} {spoken_cell(row.cells[article])}" for article, letter in letters.items())
+
+
+def spoken_cell(cell: Cell) -> str:
+    """Return what one cell says, in words."""
+    return f"step {cell.step}" if cell.kind is CellKind.STEP else cell.kind.value
