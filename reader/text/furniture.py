@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Line:
-    """One paragraph of the page while it is being judged; ``pieces`` are what remains of it, in plain form."""
+    """One paragraph while it is being judged; ``folded`` are runs of its plain form that are furniture."""
 
     span: Span
     plain: Normalised
@@ -31,9 +31,11 @@ class Line:
 
     @property
     def text(self) -> str:
+        """The paragraph in plain form."""
         return self.plain.text
 
     def original(self, start: int, end: int) -> Span:
+        """Return where a run of the plain form stands in the page."""
         return self.plain.original(start, end).moved(self.span.start)
 
 
@@ -49,8 +51,11 @@ class Page:
 _TITLE_LONGEST = 250
 _STANDFIRST_LONGEST = 400
 _HEAD_LINES = 12  # how far below the headline a standfirst, a second headline or the page's date can stand
+_FOOT_LINES = 6  # how far above the end the page's date can stand
 _LINKS_MOST = 8  # link titles under one "Read more:"
 _LINK_LONGEST = 140
+_BODY_LENGTH = 120  # a headline or a caption without credit is shorter
+_CAPTION_LONGEST = 700
 _REPEAT_WORDS = 4  # a headline of fewer words is too common a string to be folded inside a paragraph
 
 
@@ -62,10 +67,13 @@ def judge(text: str, paragraphs: Sequence[Span], hints: Metadata) -> Page:
     _fold_links(page)
     _fold_css(page)
     title = _find_title(page, hints)
+    _keep_chronicle(page, title)
     metadata = _read_head(page, title, hints)
-    _fold_heads(page, title, metadata)
-    metadata = _read_datelines(page, title, metadata)
-    _fold_captions(page, title)
+    if title is not None and not hints.title:
+        metadata = replace(metadata, title=" ".join(text[page[title].span.start : page[title].span.end].split()))
+    _fold_heads(page, metadata)
+    metadata = _read_datelines(page, metadata)
+    _fold_credits(page)
     _mark_standfirst(page, title)
     return _page(page, metadata)
 
@@ -99,8 +107,7 @@ def _fold_css(page: list[Line]) -> None:
 def _find_title(page: list[Line], hints: Metadata) -> int | None:
     """Return which line is the headline, or None."""
     if hints.title:
-        wanted = _key(hints.title)
-        return next((at for at, line in enumerate(page[:_HEAD_LINES]) if _key(line.text) == wanted), None)
+        return next((at for at, line in enumerate(page[:_HEAD_LINES]) if _is_title(line.text, hints.title)), None)
     open_lines = [at for at, line in enumerate(page[:_HEAD_LINES]) if line.kind is None]
     for number, at in enumerate(open_lines):
         text = page[at].text
@@ -114,12 +121,21 @@ def _find_title(page: list[Line], hints: Metadata) -> int | None:
         if len(page) < 2 or len(text) > _TITLE_LONGEST:
             return None
         twin = more and _key(text) == _key(page[open_lines[number + 1]].text)
-        return at if twin or not re.search(r"[.;:,][\"')]?$", text) or _is_alone(text) else None
+        return at if twin or not re.search(r"[.;:,][\"')]?$", text) else None
     return None
 
 
-def _is_alone(text: str) -> bool:
-    return False
+def _is_title(line: str, title: str) -> bool:
+    """Tell whether a line is the headline; the page's own markup often adds the outlet's name to it."""
+    mine, wanted = _key(line), _key(title)
+    return bool(mine) and (mine == wanted or (len(mine) >= _REPEAT_WORDS and wanted[: len(mine)] == mine))
+
+
+def _keep_chronicle(page: list[Line], title: int | None) -> None:
+    """Give days that stand alone in the middle of a text back to it: a chronicle has them for headings."""
+    for line in page[(title or 0) + _HEAD_LINES + 1 : -_FOOT_LINES]:
+        if line.kind is Kind.DATE_LINE:
+            line.kind = None
 
 
 def _key(text: str) -> tuple[str, ...]:
@@ -144,15 +160,15 @@ def _read_head(page: list[Line], title: int | None, hints: Metadata) -> Metadata
                     found, published=found.published or read.published, updated=found.updated or read.updated
                 )
         elif line.kind is Kind.BYLINE and at <= limit and not found.byline:
-            found = replace(found, byline=lines.byline_of(line.text))
+            found = replace(found, byline=lines.read_byline(line.text))
         elif line.kind is Kind.OUTLET and not found.outlet:
             found = replace(found, outlet=line.text)
         elif line.kind is Kind.SHARE and not found.outlet:
             found = replace(found, outlet=lines.outlet_of_handle(line.text))
-    return _merged(hints, found)
+    return merged(hints, found)
 
 
-def _merged(first: Metadata, second: Metadata) -> Metadata:
+def merged(first: Metadata, second: Metadata) -> Metadata:
     """Return the first, with its gaps filled from the second."""
     return Metadata(
         outlet=first.outlet or second.outlet,
@@ -167,7 +183,7 @@ def _merged(first: Metadata, second: Metadata) -> Metadata:
     )
 
 
-def _fold_heads(page: list[Line], title: int | None, metadata: Metadata) -> None:
+def _fold_heads(page: list[Line], metadata: Metadata) -> None:
     """Peel dates, buttons and the headline off the front of the first two paragraphs under the headline."""
     wanted = _key(metadata.title)
     under = [line for line in page if line.kind is None and line.role is Role.BODY][:2]
@@ -184,7 +200,7 @@ def _fold_heads(page: list[Line], title: int | None, metadata: Metadata) -> None
 def _peel(text: str, title: tuple[str, ...]) -> tuple[int, Kind | None]:
     if (read := read_date_line(text)) is not None and re.match(r"[\"'(A-Z]", text[read.end :]):
         return read.end, Kind.DATE_LINE
-    if step := heads.page_head(text):
+    if step := heads.glued_buttons(text):
         return step, Kind.SHARE
     if len(title) >= _REPEAT_WORDS:
         head = tokens(text[: 3 * sum(map(len, title)) + 60])
@@ -200,38 +216,61 @@ def _peel(text: str, title: tuple[str, ...]) -> tuple[int, Kind | None]:
     return 0, None
 
 
-def _read_datelines(page: list[Line], title: int | None, metadata: Metadata) -> Metadata:
+def _read_datelines(page: list[Line], metadata: Metadata) -> Metadata:
+    """Fold the dateline prefix of paragraphs; the sentence behind it stays. Place and agency are kept as metadata."""
     first = True
     for line in page:
         if line.kind is not None or line.role is not Role.BODY:
             continue
         at = line.folded[-1][1] if line.folded else 0
-        if first and (credit := heads.find_glued_credit(line.text)):
-            line.folded.append((credit.start, credit.end, Kind.PHOTO_CREDIT))
-            at = credit.end + (len(line.text[credit.end :]) - len(line.text[credit.end :].lstrip()))
+        if line.folded and (wire := heads.glued_agency(line.text[at : at + 60])):
+            line.folded.append((at, at + wire.end, Kind.CREDIT))
+            metadata = merged(metadata, Metadata(agency=wire.agency))
+            at += wire.end
+            if (read := read_date_line(line.text[at : at + 200])) and _opens(line.text, at + read.end):
+                line.folded.append((at, at + read.end, Kind.DATE_LINE))
+                at += read.end
+        credit = heads.find_glued_credit(line.text[at:])
+        if credit is not None:
+            line.folded.append((at + credit.start, at + credit.end, Kind.PHOTO_CREDIT))
+            at += credit.end
+            at += len(line.text[at : at + 9]) - len(line.text[at : at + 9].lstrip())
         found = heads.find_dateline(line.text[at : at + 200], first=first)
         if found is not None and at + found.end < len(line.text):
             line.folded.append((at, at + found.end, Kind.DATELINE))
-            metadata = _merged(metadata, Metadata(place=found.place, agency=found.agency, language=""))
+            metadata = merged(metadata, Metadata(place=found.place, agency=found.agency))
             first = False
-        elif lines.is_ended(line.text) and len(line.text) > 120:
+        elif _is_body(line):
             first = False
     return metadata
 
 
-def _fold_captions(page: list[Line], title: int | None) -> None:
+def _opens(text: str, at: int) -> bool:
+    return re.match(r"[\"'(\[A-Z]", text[at : at + 1]) is not None
+
+
+def _is_body(line: Line) -> bool:
+    """Tell whether a line is long and ended: surely a paragraph of the story, so that the page's head is over."""
+    return len(line.text) > _BODY_LENGTH and lines.is_ended(line.text)
+
+
+def _fold_credits(page: list[Line]) -> None:
+    """Fold the credit at the foot of a line; the line over a photo credit is a caption."""
     in_head = True
     for line in page:
         if line.kind is not None or line.role is not Role.BODY:
             continue
-        credit = heads.find_photo_credit(line.text, in_head=in_head) if len(line.text) <= 700 else None
+        credit = None
+        if len(line.text) <= _CAPTION_LONGEST:
+            credit = heads.find_credit(line.text, in_head=in_head)
         if credit is not None and not any(end > credit.start for _, end, _ in line.folded):
             if credit.start == 0:
                 line.kind = Kind.PHOTO_CREDIT
                 continue
-            line.folded.append((credit.start, credit.end, Kind.PHOTO_CREDIT))
-            line.role = Role.CAPTION
-        elif lines.is_ended(line.text) and len(line.text) > 120:
+            line.folded.append((credit.start, credit.end, Kind.PHOTO_CREDIT if credit.photo else Kind.CREDIT))
+            if credit.photo:
+                line.role = Role.CAPTION
+        elif _is_body(line):
             in_head = False
 
 
@@ -247,7 +286,8 @@ def _mark_standfirst(page: list[Line], title: int | None) -> None:
         return
     between = {page[at].kind for at in range(rest[0] + 1, rest[1])}
     apart = between & {Kind.READING_TIME, Kind.DATE_LINE, Kind.BYLINE, Kind.SHARE, Kind.TRANSLATION}
-    if apart or (not lines.is_ended(line.text) and lines.is_ended(page[rest[1]].text)):
+    unended = not lines.is_ended(line.text) and not line.text.endswith((":", ",", ";", "-"))
+    if apart or (unended and lines.is_ended(page[rest[1]].text)):
         line.role = Role.STANDFIRST
 
 

@@ -1,6 +1,6 @@
-"""What stands before the first words of a paragraph without being part of them: datelines, a date, a printed-again title.
+"""What stands at the edge of a paragraph without being part of it: datelines, photo credits, glued buttons.
 
-Each function looks at the head of one line in plain form and tells how far the head reaches.
+Each function looks at one line in plain form and tells how far the edge reaches.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from reader.text.metadata import AGENCIES, agency_named
+from reader.text.normal import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +21,28 @@ class Dateline:
     agency: str
 
 
-_CAPS = r"[A-Z][A-Z'’]*[A-Z](?:\.|\b)|[A-Z]\.(?:[A-Z]\.)+|[A-Z](?=\.? [A-Z]{3})"
-_PLACE = (
-    rf"(?P<place>(?:{_CAPS})(?:[ -](?:{_CAPS}|OF|AL|EL|LA|LE|DE))*(?:[,/] ?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*){{0,2}})"
-)
-_DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
+_CAPS = r"(?>[A-Z][A-Z']*[A-Z](?:\.|\b)|[A-Z]\.(?:[A-Z]\.)+|[A-Z](?=\.? [A-Z]{3}))"
+_REGION = r"(?:[,/] ?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}){0,2}"
+_PLACE = rf"(?P<place>{_CAPS}(?:[ -](?:{_CAPS}|OF|AL|EL|LA|LE|DE)){{0,5}}{_REGION})"
+_MIXED = rf"(?P<mixed>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}{_REGION})"
+_DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
 _BY_AGENCY = r"(?: ?\((?P<agency>[A-Z][\w./& -]{1,40})\))"
 _SEP = r"(?: ?(?:--+|-|:) ?)"
-_WITH_AGENCY = re.compile(
-    rf"(?:{_PLACE}|(?P<mixed>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}(?:[,/] ?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*){{0,2}}))"
-    rf"{_DAY}{_BY_AGENCY}{_SEP}(?=\S)"
-)
+_WITH_AGENCY = re.compile(rf"(?:{_PLACE}|{_MIXED}){_DAY}{_BY_AGENCY}{_SEP}(?=\S)")
 _AGENCY_NO_DASH = re.compile(rf"{_PLACE}{_DAY}{_BY_AGENCY} (?=[A-Z\"])")
-_PLACE_DASH = re.compile(rf"{_PLACE}{_DAY}(?: -- ?| - ?|-- ?|--)(?=[\"'A-Z\d(])")
+_PLACE_DASH = re.compile(rf"{_PLACE}{_DAY}(?: --? ?|--)(?=[\"'A-Z\d(])")
 _PLACE_COLON = re.compile(rf"{_PLACE}: (?=[\"A-Z])")
 _AGENCY_ONLY = re.compile(rf"{_BY_AGENCY}(?:{_SEP}| )(?=[\"'A-Z])")
-_NO_PLACE = re.compile(
-    r"UPDATED?|BREAKING|EXCLUSIVE|WATCH|LIVE|ANALYSIS|OPINION|VIDEO|FACTBOX|TIMELINE|EXPLAINER|NOTE|WARNING|RELATED|READ|"
-    r"PHOTOS?|CORRECTION|CORRECTED|EDITOR|EDITORS|CORRECTS|REFILE|NEW|ALERT|DEVELOPING|JUST|MORE|PICTURES|COMMENT|REVIEW|INTERVIEW|"
-    r"QUESTION|ANSWER|MODERATOR|HOST|REPORTER|PRESIDENT|MR|MRS|MS|DR|TV|FACT|CLAIM|VERDICT|SEE|ALSO|Q|A|THE|IT|WHAT|WHY|HOW|WHO"
+_NO_PLACE = word_set(
+    "UPDATE UPDATED BREAKING EXCLUSIVE WATCH LIVE ANALYSIS OPINION VIDEO FACTBOX TIMELINE EXPLAINER NOTE "
+    "WARNING RELATED READ PHOTO PHOTOS CORRECTION CORRECTED EDITOR EDITORS EDITOR'S CORRECTS REFILE NEW ALERT "
+    "DEVELOPING JUST MORE PICTURES COMMENT REVIEW INTERVIEW QUESTION ANSWER MODERATOR HOST REPORTER PRESIDENT "
+    "MR MRS MS DR TV FACT CLAIM VERDICT SEE ALSO Q A THE IT WHAT WHY HOW WHO WHEN WHERE NATO UN EU COVID"
 )
-_AND_AGENCIES = re.compile(r"(?i:.{2,30} and agencies|agencies)")
+"""Words in capitals that open a paragraph and are no place."""
+
+_SHORTEST_PLACE = 4  # letters; shorter runs of capitals before a dash are acronyms more often than places
+_AND_AGENCIES = re.compile(r".{2,30} and agencies|agencies", re.IGNORECASE)
 
 
 def find_dateline(line: str, *, first: bool) -> Dateline | None:
@@ -49,18 +51,21 @@ def find_dateline(line: str, *, first: bool) -> Dateline | None:
     ``first`` tells whether it is the first paragraph of the article: only there a place in capitals and a dash are
     enough; elsewhere the line must name its agency too.
     """
-    if (match := _WITH_AGENCY.match(line)) and (known := _agency(match["agency"])):
-        return Dateline(match.end(), match["place"] or match["mixed"], known)
-    if (match := _AGENCY_ONLY.match(line)) and (known := _agency(match["agency"])):
-        return Dateline(match.end(), "", known)
-    if (match := _AGENCY_NO_DASH.match(line)) and (known := _agency(match["agency"])):
-        return Dateline(match.end(), match["place"], known)
+    for rule in (_WITH_AGENCY, _AGENCY_ONLY, _AGENCY_NO_DASH):
+        match = rule.match(line)
+        if match is not None and (agency := _agency(match["agency"])):
+            named = match.groupdict()
+            return Dateline(match.end(), named.get("place") or named.get("mixed") or "", agency)
     if first:
         for rule in (_PLACE_DASH, _PLACE_COLON):
             match = rule.match(line)
-            if match and not _NO_PLACE.match(match["place"]) and sum(map(str.isalpha, match["place"])) > 3:
+            if match is not None and _is_place(match["place"]):
                 return Dateline(match.end(), match["place"], "")
     return None
+
+
+def _is_place(words: str) -> bool:
+    return re.split(r"[\s,/-]", words)[0] not in _NO_PLACE and sum(map(str.isalpha, words)) >= _SHORTEST_PLACE
 
 
 def _agency(words: str) -> str:
@@ -68,60 +73,100 @@ def _agency(words: str) -> str:
         return known
     if _AND_AGENCIES.fullmatch(words):
         return words
-    first = words.split("/")[0].strip()
-    return AGENCIES.get(first.lower(), "")
-
-
-_PHOTO_WORD = r"(?:photos?|photograph(?:s|er|y)?|images?|pictures?|getty|file|courtesy|handout|screen(?:shot|grab)|via|epa|shutterstock|archive)"
-_TAIL_CREDITS = (
-    re.compile(r" ?\[(?P<who>[^\[\]]{2,80})\]\.?$"),
-    re.compile(r" ?\((?P<who>[^()]{2,80})\)\.?$"),
-    re.compile(r"(?:^| ?/ ?|(?<=[.!?]) ?|(?<=[.!?]\") ?)(?P<who>(?:[A-Z]{2,12} PHOTO|AFP|REUTERS|EPA(?:-EFE)?|AP(?: Photo)?|AAP|PA|Getty Images) ?/ ?[A-Z][^.!?]{2,60})$"),
-    re.compile(r"(?<=[.!?]) (?P<who>(?i:photo(?:graph)?(?: credit)?|image(?: credit)?|credit|picture)(?: by)?: ?[^.!?]{2,80})$"),
-    re.compile(r"(?<=[.!?]) (?P<who>(?:Photo(?:graph)? by|Photo courtesy of) [A-Z][^.!?]{2,80})$"),
-)  # fmt: skip
-_SURE = re.compile(rf"(?i:\b{_PHOTO_WORD}\b|/|\breuters\b|\bafp\b)")
+    return AGENCIES.get(words.split("/")[0].strip().lower(), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Where a photo credit begins and ends at the foot of a caption."""
+    """Where a credit begins and ends; ``photo`` tells whether it is a picture's, so that its line is a caption."""
 
     start: int
     end: int
+    photo: bool
 
 
-def find_photo_credit(line: str, *, in_head: bool) -> Credit | None:
-    """Return the photo credit that a line ends with, or None; ``in_head`` where no paragraph of the body came before."""
-    for number, rule in enumerate(_TAIL_CREDITS):
-        match = rule.search(line[-200:] if number < 2 else line, 0)
-        if match is None:
-            continue
-        shift = max(0, len(line) - 200) if number < 2 else 0
-        start, who = match.start() + shift, match["who"]
-        sure = number >= 2 or _SURE.search(who) or agency_named(who)
-        unended = number == 0 and in_head and not re.search(r"[.!?][\"']?$", line[:start]) and len(who.split()) <= 6
-        if (sure or unended) and not (number == 1 and len(who.split()) > 8):
-            return Credit(start, len(line))
+_PHOTO_WORD = re.compile(
+    r"\b(?:photos?|photograph(?:s|er|y)?|images?|pictures?|getty|file|courtesy|handout|screen(?:shot|grab)|epa|"
+    r"shutterstock|archive|twitter|facebook|instagram)\b|/",
+    re.IGNORECASE,
+)
+_SOURCE_WORD = re.compile(r"with .{2,60}|.{2,40} and agencies|agencies", re.IGNORECASE)
+_BRACKETED = re.compile(r" ?\[(?P<who>[^\[\]]{2,80})\]\.?$")
+_IN_PARENS = re.compile(r" ?\((?P<who>[^()]{2,80})\)\.?$")
+_TAILS = (
+    re.compile(
+        r"(?:^| ?/ ?|(?<=[.!?]) ?|(?<=[.!?]\") ?)"
+        r"(?:[A-Z]{2,12} PHOTO|AFP|REUTERS|EPA(?:-EFE)?|AP(?: Photo)?|AAP|PA|Getty Images) ?/ ?[A-Z][^.!?]{2,60}$"
+    ),
+    re.compile(
+        r"(?<=[.!?]) (?i:photo(?:graph)?(?: credit)?|image(?: credit)?|credit|picture)(?i: by)?: ?[^.!?]{2,80}$"
+    ),
+    re.compile(r"(?<=[.!?]) (?:Photo(?:graph)? by|Photo courtesy of) [A-Z][^.!?]{2,80}$"),
+)
+_WHOLE = re.compile(
+    r"(?i:photo(?:graph)?|image|picture)(?i: credit| by|: )[^.!?]{2,80}|(?:AFP|AP|EPA|Getty Images|Reuters|REUTERS)"
+    r"(?: ?/ ?[A-Z][^.!?]{2,60})?"
+)
+_TAIL = 200  # characters from the end in which a credit can begin
+_CREDIT_WORDS = 8
+
+
+def find_credit(line: str, *, in_head: bool) -> Credit | None:
+    """Return the credit that a line ends with, or None; ``in_head`` where no paragraph of the body came before."""
+    if len(line) <= _TAIL and _WHOLE.fullmatch(line):
+        return Credit(0, len(line), photo=True)
+    shift = max(0, len(line) - _TAIL)
+    foot = line[shift:]
+    for rule in _TAILS:
+        if match := rule.search(foot):
+            return Credit(shift + match.start(), len(line), photo=True)
+    if (match := _BRACKETED.search(foot)) and len(match["who"].split()) <= _CREDIT_WORDS:
+        ended = re.search(r"[.!?][\"']?$", foot[: match.start()]) is not None
+        if _PHOTO_WORD.search(match["who"]) or agency_named(match["who"]) or (in_head and not ended):
+            return Credit(shift + match.start(), len(line), photo=True)
+    if (match := _IN_PARENS.search(foot)) and len(match["who"].split()) <= _CREDIT_WORDS:
+        who = match["who"]
+        if _SOURCE_WORD.fullmatch(who) and any(agency_named(word) for word in re.split(r"[\s,/]+", who)):
+            return Credit(shift + match.start(), len(line), photo=False)
+        if agency_named(who) or re.fullmatch(
+            r"(?i:.{2,40} photos?|photo:? .{2,60}|file photo.{0,40}|.{2,40}/.{2,40})", who
+        ):
+            photo = in_head or re.search(r"(?i:photo|/)", who) is not None
+            named = agency_named(re.split(r"[/ ]", who)[0]) or "photo" in who.lower()
+            return Credit(shift + match.start(), len(line), photo=photo) if named else None
     return None
 
 
-_GLUED_CREDIT = re.compile(r"(?<=[.!?\"])Credit(?:\.\.\.)?[A-Z][\w.' -]{2,60}?(?:/(?:Reuters|Associated Press|The New York Times|Getty Images|"
-                           r"Agence France-Presse|Bloomberg|EPA)(?:[ -][A-Z][\w-]+)*?|,? (?:for|via) (?:The New York Times|[A-Z][\w ]{2,30}?))(?= [A-Z]{3,}|$)")  # fmt: skip
+_GLUED_CREDIT = re.compile(
+    r"(?<=[.!?\"])Credit(?:\.\.\.)?[A-Z][\w.' -]{2,60}?"
+    r"(?:/(?:Reuters|Associated Press|The New York Times|Getty Images|Agence France-Presse|Bloomberg|EPA)"
+    r"(?:[ -][A-Z][\w-]+){0,3}?|,? (?:for|via) (?:The New York Times|[A-Z][\w ]{2,30}?))(?= [A-Z]{3,}|$)"
+)
+_OPENING_CREDIT = re.compile(r"\((?:[A-Z][\w.]* ){0,3}(?:Photo|PHOTO|Photos|Images)\) (?=[A-Z\"])")
 
 
 def find_glued_credit(line: str) -> Credit | None:
-    """Return a credit that lost the space before it ("… at the Capitol.CreditJo Doe/Reuters WASHINGTON — …"), or None."""
+    """Return a photo credit that lost the break around it, or None.
+
+    It has no space before it ("… at the Capitol.CreditJo Doe/Reuters WASHINGTON — …"), or opens the next line.
+    """
+    if match := _OPENING_CREDIT.match(line):
+        return Credit(0, match.end() - 1, photo=True)
     match = _GLUED_CREDIT.search(line[:600])
-    return Credit(match.start(), match.end()) if match else None
+    return Credit(match.start(), match.end(), photo=True) if match else None
 
 
-_PAGE_HEAD = re.compile(
-    r"(?:UPDATED?\b:?|(?i:print tweet)\b(?: (?i:views) \d[\d,]*)?|Print Tweet|Get short URL|(?:AFP|AP|Reuters)(?= (?:[A-Z]|Print))|Views \d[\d,]*|Posted by|Tags?:)\s*"
-)
+_BUTTONS = re.compile(r"(?:(?:Print Tweet(?: Views \d[\d,]*)?|Get short URL|Views \d[\d,]*|UPDATED)\s+)+")
+_WIRE = re.compile(r"(?P<agency>AFP|AP|Reuters)\s+(?=[A-Z])")
 
 
-def page_head(line: str) -> int:
+def glued_buttons(line: str) -> int:
     """Return how many characters of buttons and labels a line opens with (0 for none)."""
-    match = _PAGE_HEAD.match(line)
+    match = _BUTTONS.match(line)
     return match.end() if match else 0
+
+
+def glued_agency(line: str) -> Dateline | None:
+    """Return the agency that a line opens with between its headline and its text ("… blast AFP At least 20 …")."""
+    match = _WIRE.match(line)
+    return Dateline(match.end(), "", agency_named(match["agency"])) if match else None

@@ -27,7 +27,8 @@ _YEAR = r"(?P<year{}>(?:1[6-9]|20)\d\d)(?!\d)"
 _DATE = re.compile(
     "|".join(
         (
-            r"(?<![\d.,])" + _YEAR.format(1) + r"[-/.](?P<number1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)(?:T[\d:.+Z-]*)?",
+            r"(?<![\d.,])" + _YEAR.format(1)
+            + r"[-/.](?P<number1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)(?:T[\d:.+Z-]*)?",
             r"(?<![\d.,])(?P<first>\d{1,2})(?P<by>[-/.])(?P<second>\d{1,2})(?P=by)" + _YEAR.format(2),
             r"(?<![\d.,])(?P<day3>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+"
             + _MONTH.format(3) + r",?[\s-]+" + _YEAR.format(3),
@@ -78,14 +79,20 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
 
 _LABEL = (
     r"(?:date of publication|first published|published(?: on| at| in)?|publish date|posted(?: on| at)?|"
-    r"(?:last )?(?:updated|modified)(?: on| at)?|update|created|issued on|dated?|on)"
+    r"(?:last )?(?:updated|modified)(?: on| at)?|update|created|issued on|dated?|on)\b"
 )
-_CLOCK = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}(?=\s*(?:gmt|utc|hrs)\b|\s\d\d\.\d\d\.\d{4})|(?<=at )\d{4}\b)"
-_ZONE = r"(?:gmt|utc|bst|e[sd]?t|c[sd]t|p[sd]?t|m[sd]t|cest|cet|eest|eet|hrs|hours|local time|z)(?:\s*[+-]\d{1,2}(?::?\d\d)?)?"
-_AGO = r"(?:\d+|an?|one|two|three|few|several) (?:second|minute|min|hour|day|week|month|year)s? ago"
-_READ = r"\d{1,3}[- ]?min(?:ute)?s?[- ](?:to )?read|reading time"
+_CLOCK = (
+    r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|"
+    r"\d{4}(?=\s*(?:gmt|utc|hrs)\b|\s\d\d\.\d\d\.\d{4})|(?<=at )\d{4}\b)"
+)
+_ZONE = (
+    r"(?:gmt|utc|bst|e[sd]?t|c[sd]t|p[sd]?t|m[sd]t|cest|cet|eest|eet|hrs|hours|local time|z)\b"
+    r"(?:\s*[+-]\d{1,2}(?::?\d\d)?)?"
+)
+_AGO = r"(?:\d+|an?|one|two|three|few|several) (?:second|minute|min|hour|day|week|month|year)s? ago\b"
+_READ = r"\d{1,3}[- ]?min(?:ute)?s?[- ](?:to )?read\b|reading time\b"
 _BESIDE_DATE = re.compile(
-    rf"(?:{_LABEL}|{WEEKDAY}|{_CLOCK}|{_ZONE}|{_AGO}|{_READ}|at|[-/|,:;.()·•\s])+",
+    rf"(?:{_LABEL}|{WEEKDAY}|{_CLOCK}|{_ZONE}|{_AGO}|{_READ}|at\b|[-/|,:;.()·•\s])+",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:last )?(?:updated?|modified)\b", re.IGNORECASE)

@@ -174,3 +174,8 @@ def tokens(text: str, start: int = 0) -> tuple[Token, ...]:
 def word_set(words: str) -> frozenset[str]:
     """Return the words of a list that is kept as one string, so that it stays readable."""
     return frozenset(words.split())
+
+
+def phrase_set(phrases: str) -> frozenset[str]:
+    """Return the phrases of a list that is kept as one string with bars between them."""
+    return frozenset(" ".join(phrase.split()) for phrase in phrases.split("|"))

@@ -19,15 +19,14 @@ def read_text(text: str, *, source: str = "", original: bytes | None = None, hin
     """
     data = text.encode("utf-8", "surrogatepass") if original is None else original
     page = judge(text, split_paragraphs(text), hints)
-    sentences = []
+    sentences: list[Sentence] = []
     for number, (role, pieces) in enumerate(page.paragraphs):
         for piece in pieces:
             words = text[piece.start : piece.end]
             spans = split_sentences(words, piece.start)
             inside = quoted(words, piece.start, spans) if role is Role.BODY else ()
-            for span in spans:
-                sentences.append(Sentence(span, Role.QUOTE if span in inside else role, number))
-    kept, repeats = fold_repeats(text, tuple(sentences))
+            sentences.extend(Sentence(span, Role.QUOTE if span in inside else role, number) for span in spans)
+    kept, repeats = fold_repeats(text, sentences, [one.span for one in page.furniture])
     furniture = sorted((*page.furniture, *repeats), key=lambda one: one.span)
     return Article(
         source=source,
@@ -39,14 +38,40 @@ def read_text(text: str, *, source: str = "", original: bytes | None = None, hin
     )
 
 
+WRAPPED_AT_MOST = 100  # characters; mail and old archives break lines at 60 to 80
+WRAPPED_FILL = 0.7  # a wrapped line but the last is nearly as long as the longest
+WRAPPED_LINES = 3
+
+
 def split_paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the paragraphs of a page: trimmed spans, in order, that hold all of its text but the spaces between."""
-    spans = []
+    """Return the paragraphs of a page: trimmed spans, in order, that hold all of its text but the spaces between.
+
+    A line is a paragraph, unless the lines of a block are so even that they were wrapped by a program.
+    """
+    spans: list[Span] = []
+    block: list[Span] = []
     at = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare:
             start = at + len(line) - len(line.lstrip())
-            spans.append(Span(start, start + len(bare)))
+            block.append(Span(start, start + len(bare)))
+        else:
+            spans.extend(_unwrapped(text, block))
+            block = []
         at += len(line)
+    spans.extend(_unwrapped(text, block))
     return tuple(spans)
+
+
+def _unwrapped(text: str, block: list[Span]) -> list[Span]:
+    if len(block) < WRAPPED_LINES:
+        return block
+    full = block[:-1]
+    longest = max(len(span) for span in block)
+    wrapped = longest <= WRAPPED_AT_MOST and all(len(span) >= WRAPPED_FILL * longest for span in full)
+    ended = sum(text[span.end - 1] in '.!?"”' for span in full)
+    starts_low = any(text[span.start].islower() for span in block[1:])
+    if wrapped and starts_low and 2 * ended < len(full):
+        return [Span(block[0].start, block[-1].end)]
+    return block
