@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.text.model import Place
+    from reader.text.model import Place, Span
 
 
 class LinkKind(StrEnum):
@@ -70,3 +70,25 @@ class Origin:
     shares: tuple[float, ...] = ()
     evidence: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+
+class Change(StrEnum):
+    """What became of a run of words between two linked sentences."""
+
+    EQUAL = "equal"
+    CHANGED = "changed"
+    MOVED = "moved"
+    LEFT = "only left"
+    RIGHT = "only right"
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """A run of words of two sentences; ``left`` is ``None`` for ``RIGHT``, ``right`` is ``None`` for ``LEFT``.
+
+    Spans count from the start of the two strings that were compared.
+    """
+
+    change: Change
+    left: Span | None
+    right: Span | None

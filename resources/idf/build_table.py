@@ -2,8 +2,9 @@
 
     build_table.py [--shared FOLDER]      writes en.txt.gz beside this file
 
-Reads the unlabelled clusters of news articles, the answered training events and the inference sets beside the
-checkout. Each line of the table is "stem count"; the first line is the number of sentences read.
+Reads the unlabelled clusters of news articles and two sets of single sentences beside the checkout; not the
+answered events, whose words would then look commoner than those of an event never seen. Each line of the table is
+"stem count"; the first line is the number of sentences read.
 """
 
 from __future__ import annotations
@@ -56,8 +57,6 @@ def main() -> None:
             for line in lines:
                 for text in strings(json.loads(line)):
                     texts.update(part.strip() for part in _END.split(text) if part.count(" ") >= 3)
-    for path in sorted((data / "events").glob("*.key.json")):
-        texts.update(json.loads(path.read_text("utf-8"))["units"].values())
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update({word.stem for word in words_of(text, 0, len(text)) if not word.number and not word.stop})

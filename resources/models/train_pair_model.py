@@ -41,7 +41,14 @@ EPOCHS = 2
 HARD_PER_PAIR, EASY_PER_PAIR = 2.0, 0.4  # negatives for each true pair: lookalikes, and any
 SEED = 7
 # sources of the mix that a shipped model may learn from, and how many of each are taken
-MIX = {"mnli": 9000, "vitaminc-real": 9000, "vitaminc-synthetic": 3000, "te-new-protocols": 9000, "snli": 3000, "cad": 2000}
+MIX = {
+    "mnli": 9000,
+    "vitaminc-real": 9000,
+    "vitaminc-synthetic": 3000,
+    "te-new-protocols": 9000,
+    "snli": 3000,
+    "cad": 2000,
+}
 NLI = {"entails": 0, "neutral": 1, "contradicts": 2}
 
 Example = tuple[str, str, float, int]  # first, second, linked (or -1), inference label (or -1)
@@ -63,7 +70,9 @@ class Layer(nn.Module):
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         seen = self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))
         x = self.norm1(x + functional.dropout(seen, self.drop, self.training))
-        return self.norm2(x + functional.dropout(self.outer(functional.gelu(self.inner(x))), self.drop, self.training))
+        return self.norm2(
+            x + functional.dropout(self.outer(functional.gelu(self.inner(x))), self.drop, self.training)
+        )
 
 
 class PairModel(nn.Module):
@@ -71,7 +80,11 @@ class PairModel(nn.Module):
 
     def __init__(self, drop: float = 0.1) -> None:
         super().__init__()
-        self.word, self.place, self.side = nn.Embedding(WORDS, WIDTH), nn.Embedding(512, WIDTH), nn.Embedding(2, WIDTH)
+        self.word, self.place, self.side = (
+            nn.Embedding(WORDS, WIDTH),
+            nn.Embedding(512, WIDTH),
+            nn.Embedding(2, WIDTH),
+        )
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
         self.linked, self.inference = nn.Linear(2 * WIDTH, 1), nn.Linear(2 * WIDTH, 3)
@@ -264,7 +277,12 @@ def train(model: PairModel, pieces: Pieces, examples: list[Example], epochs: int
             print(f"{save.stem} {step + 1}/{len(plan)} loss {running / 100:.4f} {rate_now:.0f} pairs/s", flush=True)
             clock, running = time.time(), 0.0
         if (step + 1) % 400 == 0:
-            state = {"step": step + 1, "model": model.state_dict(), "best": best.state_dict(), "slope": slope.state_dict()}
+            state = {
+                "step": step + 1,
+                "model": model.state_dict(),
+                "best": best.state_dict(),
+                "slope": slope.state_dict(),
+            }
             torch.save(state, part.with_suffix(".new"))
             os.replace(part.with_suffix(".new"), part)
     torch.save(model.state_dict(), save)
@@ -283,13 +301,17 @@ def score(model: PairModel, pieces: Pieces, event: dict) -> dict[str, float]:
         part = pairs[start : start + 64]
         with torch.autocast("cpu", torch.bfloat16):
             linked, _ = model(*pieces.batch([(units[a], units[b], 0.0, -1) for a, b in part]))
-        scores.update({f"{a} {b}": round(value, 4) for (a, b), value in zip(part, linked.float().tolist(), strict=True)})
+        scores.update(
+            {f"{a} {b}": round(value, 4) for (a, b), value in zip(part, linked.float().tolist(), strict=True)}
+        )
     return scores
 
 
 def average_precision(event: dict, scores: dict[str, float]) -> float:
     right, total = 0, 0.0
-    ranked = [pair for pair in sorted(scores, key=lambda p: -scores[p]) if tuple(pair.split()) not in event["disputed"]]
+    ranked = [
+        pair for pair in sorted(scores, key=lambda p: -scores[p]) if tuple(pair.split()) not in event["disputed"]
+    ]
     for place, pair in enumerate(ranked, 1):
         if tuple(pair.split()) in event["linked"]:
             right += 1

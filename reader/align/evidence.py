@@ -1,0 +1,145 @@
+"""What two sentences have in common, as named figures: the evidence that the combiner weighs.
+
+Every figure is the same whichever sentence comes first: what is told of each side apart is given as the smaller
+and the larger of the two.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from reader.align.sketch import ROOT_CREDIT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reader.align.sketch import Clause, Sketch
+
+NAMES = (
+    "cover_min", "cover_max", "dice", "cosine", "shared",
+    "cover_local_min", "cover_local_max", "cover_rare_min", "cover_rare_max", "shared_local", "shared_rare",
+    "best_1", "best_2", "best_3", "count", "root_gain",
+    "names", "name_weight", "names_missing", "numbers", "numbers_clash",
+    "bigrams", "run", "run_share", "grams", "token_set", "ratio",
+    "clause_cover", "clause_cosine", "clause_shared", "clause_half",
+    "quoted", "size_min", "size_max", "order_gap", "order_min", "headlines",
+)  # fmt: skip
+
+
+def evidence(a: Sketch, b: Sketch) -> tuple[float, ...]:
+    """Return the figures of `NAMES` for two sentences, in that order."""
+    common = a.terms.keys() & b.terms.keys()
+    terms = a.terms
+    weights = sorted((terms[stem] for stem in common), reverse=True)
+    gain = _root_gain(a, b, common)
+    shared = sum(weights) + gain
+    low, high = (a, b) if a.total <= b.total else (b, a)
+    shared_local = sum(a.local[stem] for stem in common)
+    shared_rare = sum(a.rare[stem] for stem in common)
+    names = a.names & b.names
+    numbers = a.numbers & b.numbers
+    run = longest_run(a, b)
+    clause = best_clauses(a, b, common)
+    dot = sum(terms[stem] * terms[stem] for stem in common)
+    padded = (*weights[:3], 0.0, 0.0, 0.0)
+    return (
+        min(shared / a.total, shared / b.total),
+        max(shared / a.total, shared / b.total),
+        2 * shared / (a.total + b.total),
+        dot / (a.norm * b.norm),
+        shared,
+        shared_local / max(a.total_local, b.total_local),
+        shared_local / min(a.total_local, b.total_local),
+        shared_rare / max(a.total_rare, b.total_rare),
+        shared_rare / min(a.total_rare, b.total_rare),
+        shared_local,
+        shared_rare,
+        padded[0],
+        padded[1],
+        padded[2],
+        float(len(common)),
+        gain,
+        float(len(names)),
+        sum(terms[stem] for stem in names),
+        float(min(len(a.names - b.names), len(b.names - a.names))),
+        float(len(numbers)),
+        float(bool(a.numbers and b.numbers and not numbers)),
+        float(len(a.pairs & b.pairs)),
+        float(run),
+        run / max(1, min(low.size, high.size)),
+        _gram_cosine(a, b),
+        fuzz.token_set_ratio(a.plain, b.plain) / 100,
+        fuzz.ratio(a.plain, b.plain) / 100,
+        *clause,
+        sum(terms[stem] for stem in a.quoted & b.quoted),
+        math.log1p(min(a.size, b.size)),
+        math.log1p(max(a.size, b.size)),
+        abs(a.order - b.order),
+        min(a.order, b.order),
+        float(a.headline) + float(b.headline),
+    )
+
+
+def _root_gain(a: Sketch, b: Sketch, common: set[str] | frozenset[str]) -> float:
+    """Weight of words that share a root but no stem ("liberation", "liberated"), at part of their value."""
+    gain = 0.0
+    for root in a.roots.keys() & b.roots.keys():
+        left = [a.terms[stem] for stem in a.roots[root] if stem not in common]
+        right = [b.terms[stem] for stem in b.roots[root] if stem not in common]
+        if left and right:
+            gain += ROOT_CREDIT * min(max(left), max(right))
+    return gain
+
+
+def _gram_cosine(a: Sketch, b: Sketch) -> float:
+    few, many = (a.grams, b.grams) if len(a.grams) <= len(b.grams) else (b.grams, a.grams)
+    return sum(weight * many[gram] for gram, weight in few.items() if gram in many) / (a.gram_norm * b.gram_norm)
+
+
+def longest_run(a: Sketch, b: Sketch) -> int:
+    """Return how many words long the longest run is that both sentences have word for word."""
+    where: dict[str, list[int]] = {}
+    for at, word in enumerate(b.words):
+        where.setdefault(word.form, []).append(at)
+    best = 0
+    before: dict[int, int] = {}
+    for word in a.words:
+        now = {at: before.get(at - 1, 0) + 1 for at in where.get(word.form, ())}
+        if now:
+            best = max(best, *now.values())
+        before = now
+    return best
+
+
+def best_clauses(a: Sketch, b: Sketch, common: set[str] | frozenset[str]) -> tuple[float, float, float, float]:
+    """Return cover of the better covered clause, cosine, shared weight, and cover by both, each at its best."""
+    if not common:
+        return 0.0, 0.0, 0.0, 0.0
+    cover = cosine = most = half = 0.0
+    for one in a.clauses:
+        mine = one.terms.keys() & common
+        if not mine:
+            continue
+        for two in b.clauses:
+            both = mine & two.terms.keys()
+            if both:
+                shared = sum(one.terms[stem] for stem in both)
+                cover = max(cover, shared / min(one.weight, two.weight) * min(1.0, len(both) / 3))
+                cosine = max(cosine, shared / math.sqrt(one.weight * two.weight))
+                most = max(most, shared)
+                half = max(half, shared / max(one.weight, two.weight))
+    return cover, cosine, most, half
+
+
+def named(values: tuple[float, ...]) -> Mapping[str, float]:
+    """Return the figures by name."""
+    return dict(zip(NAMES, values, strict=True))
+
+
+def clause_score(one: Clause, two: Clause) -> float:
+    """Return how much two clauses share, 0 to 1, for choosing the clauses that carry a link."""
+    both = one.terms.keys() & two.terms.keys()
+    return sum(one.terms[stem] for stem in both) / math.sqrt(one.weight * two.weight)

@@ -1,0 +1,90 @@
+"""Links between the sentences of different articles: which pairs tell the same, how surely, and why.
+
+Every article is matched with every other; there is no base text, and the order of the articles changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.align.candidates import candidates
+from reader.align.combine import linker
+from reader.align.evidence import evidence
+from reader.align.model import Link
+from reader.align.sketch import sketch_articles
+from reader.align.spans import carrying_spans, kind_of
+from reader.align.why import explain
+from reader.errors import Cancelled
+from reader.text.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.align.sketch import Sketch
+    from reader.mentions.model import Mentions
+    from reader.text.model import Article
+
+ASK_EVERY = 200  # pairs between two looks at the cancel button: some 10 ms
+
+
+@dataclass(frozen=True, slots=True)
+class AlignOptions:
+    """Every number of matching a person may move.
+
+    ``shown_at`` is the least confidence of a link that is shown and built upon; ``weakest`` the least of one that is
+    kept for "show weaker links".
+    """
+
+    shown_at: float = 0.34  # best macro F1 over the 57 training events, leave-one-event-out
+    weakest: float = 0.12  # below, fewer than one link in eight is right: nobody would want to look through them
+
+
+def _no_progress(done: int, total: int) -> None:
+    """Take the news and do nothing with it."""
+
+
+def _never() -> bool:
+    return False
+
+
+def find_links(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]] = (),
+    options: AlignOptions = AlignOptions(),
+    progress: Callable[[int, int], None] = _no_progress,
+    cancelled: Callable[[], bool] = _never,
+) -> tuple[Link, ...]:
+    """Return all links of confidence ``options.weakest`` or more, sorted by their two places.
+
+    ``mentions`` holds one entry a sentence an article, or nothing. ``progress`` is told (done, total); raises
+    `Cancelled` soon after ``cancelled`` says so.
+    """
+    if cancelled():
+        raise Cancelled
+    sketches = sketch_articles(articles)
+    pairs = candidates(sketches, cancelled)
+    weights = linker()
+    found = []
+    for done, (a, b) in enumerate(pairs):
+        if done % ASK_EVERY == 0:
+            if cancelled():
+                raise Cancelled
+            progress(done, len(pairs))
+        values = evidence(a, b)
+        confidence = weights.calibration.confidence(weights.first.logit(values))
+        if confidence >= options.weakest:
+            found.append(_link(a, b, values, confidence))
+    progress(len(pairs), len(pairs))
+    return tuple(sorted(found, key=lambda link: (link.a, link.b)))
+
+
+def _link(a: Sketch, b: Sketch, values: tuple[float, ...], confidence: float) -> Link:
+    at_a, at_b = carrying_spans(a, b)
+    return Link(
+        Place(a.article, a.number, at_a),
+        Place(b.article, b.number, at_b),
+        kind_of(a, b, at_a, at_b),
+        round(confidence, 4),
+        explain(a, b, values, linker().first.shares(values)),
+    )
