@@ -213,6 +213,8 @@ def _said_before(tokens: Sequence[Token], item: Counted, others: Sequence[Counte
             at, stop, crossed = other.first - 1, max(-1, other.first - 1 - _BEFORE_REACH), True
             continue
         if word in ACTIVE:
+            if at < item.first - 1 and _starts_other(at - 1, others) is not None:
+                return ""  # "of the 23 people wounded there, five …": it is said of the others
             if _passive(tokens, at) and not (crossed or _low(tokens, at + 1) in {"including", ","}):
                 return ""
             if _passive(tokens, at) and _low(tokens, at + 1) not in {"including", ","}:

@@ -37,7 +37,7 @@ _ATTACKS = frozenset({"bomb", "bombing", "blast", "explosion", "attack", "bomber
 _BOMB_KINDS = word_set("car truck suicide vehicle roadside motorcycle minibus lorry nail pipe petrol")
 _SUBSET = frozenset({"including", "includes", "included"})
 _SUBSET_AFTER = frozenset({"whom", "them", "which", "those", "the", "these"})
-_AGE_MAX = 115
+_AGE_MIN, _AGE_MAX = 4, 115
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _age(tokens: Sequence[Token], numeral: Numeral) -> int | None:
         return numeral.last
     if (
         before == ","
-        and words[0] in {",", "."}
+        and (words[0] in {",", "."} or (words[0] in AUXILIARIES | {"and", ""} and numeral.low > _AGE_MIN))
         and tokens[numeral.core].text.isdigit()
         and numeral.first >= 2
         and tokens[numeral.first - 2].text[0].isupper()
@@ -186,7 +186,7 @@ def _single_attack(tokens: Sequence[Token], at: int) -> _Read | None:
     while _low(tokens, end) in _BOMB_KINDS or _low(tokens, end) in _ATTACKS:
         end += 1
     last = _low(tokens, end - 1)
-    if last not in _ATTACKS or _low(tokens, end) in _BOMBINGS:
+    if last not in _ATTACKS or _low(tokens, end) in _BOMBINGS | {"plot", "plots", "threat"}:
         return None
     first = next((k for k in range(at - 1, max(-1, at - 4), -1) if _low(tokens, k) in {"a", "an"}), None)
     if first is None:
@@ -211,6 +211,8 @@ def _multiple(tokens: Sequence[Token], at: int) -> _Read | None:
             end = k + 1
             while end < len(tokens) and tokens[end].lower in _BOMBINGS:
                 end += 1
+            if _low(tokens, end) in {"plot", "plots", "threat"}:
+                return None
             return _Read(
                 Numeral(at, at + 1, at, value, value, words=True),
                 Counted(at, end, "bombing", k, end),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"""
     \d+(?:[.,:/]\d+)+          # 1,200  35.7  18:30  9/11
+  | (?<![\w.])\.\d+             # .85
   | \d+
   | [^\W\d_]+(?:['’][^\W\d_]+)*
   | [^\w\s]
@@ -99,7 +100,8 @@ _LEFT_BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("as", "high", "as"), Bound.AT_MOST),
     (("at", "least"), Bound.AT_LEAST),
     (("more", "than"), Bound.AT_LEAST),
-    (("greater", "than"), Bound.AT_LEAST),
+    *(((word, "than"), Bound.AT_LEAST) for word in ("greater", "higher", "larger", "older", "longer", "better")),
+    *(((word, "than"), Bound.AT_MOST) for word in ("lower", "smaller", "younger", "shorter")),
     (("upwards", "of"), Bound.AT_LEAST),
     (("upward", "of"), Bound.AT_LEAST),
     (("just", "over"), Bound.ABOUT),
@@ -128,7 +130,7 @@ _LEFT_BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("~",), Bound.ABOUT),
 )
 _BELOW_WORDS = {"nearly", "almost", "under"}
-_NUMBER_CHARS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER_CHARS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d*\.?\d+|\d+\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +261,16 @@ def _digits_scaled(tokens: Sequence[Token], at: int) -> tuple[float, int] | None
     value = _digits(tokens, at)
     if value is None:
         return None
+    if tokens[at].text.isdigit() and len(tokens[at].text) <= 3 and at + 1 < len(tokens):
+        group = tokens[at + 1]
+        if len(group.text) == 3 and group.text.isdigit() and group.start == tokens[at].end + 1 and value >= 1:
+            value, at = value * 1000 + float(group.text), at + 1  # 80 937
     here = at + 2 if _lower(tokens, at + 1) == "-" and _lower(tokens, at + 2) in SCALES else at + 1
     word = _lower(tokens, here)
     if word in SCALES:
         return value * SCALES[word], here + 1
-    if word in SHORT_SCALES and _glued(tokens, at):
-        money = at > 0 and tokens[at - 1].text in "$£€¥₹"
+    money = at > 0 and tokens[at - 1].text in "$£€¥₹"
+    if word in SHORT_SCALES and (money or _glued(tokens, at)):
         if word in {"mn", "mln", "bn", "tn", "k"} or money:
             return value * SHORT_SCALES[word], here + 1
     return value, at + 1
@@ -312,7 +318,7 @@ def _core(tokens: Sequence[Token], at: int) -> Numeral | None:
     figures = _digits_scaled(tokens, at)
     if figures is not None:
         value, end = figures
-        suffix = _lower(tokens, end) if end == at + 1 and _glued(tokens, at) else ""
+        suffix = _lower(tokens, end) if tokens[end - 1].text[0].isdigit() and _glued(tokens, end - 1) else ""
         if suffix in {"st", "nd", "rd", "th"}:
             return Numeral(at, end + 1, at, value, value, ordinal=True)
         if suffix == "+":
@@ -365,7 +371,11 @@ def _bounded(tokens: Sequence[Token], one: Numeral) -> Numeral:
     if one.ordinal:
         return one
     first, bound, below = one.first, one.bound, False
-    if first > 0 and tokens[first - 1].text in {"$", "£", "€"}:
+    if first > 0 and tokens[first - 1].text in "$£€¥₹":
+        first -= 1
+        if first > 0 and tokens[first - 1].end == tokens[first].start and tokens[first - 1].is_word:
+            first -= 1  # US$
+    elif first > 0 and tokens[first - 1].lower == "rs":
         first -= 1
     for words, meant in _LEFT_BOUNDS:
         start = first - len(words)

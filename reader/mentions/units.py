@@ -73,6 +73,22 @@ IRREGULAR: dict[str, str] = {
     "bodies": "body", "movies": "movie", "cookies": "cookie", "diagnoses": "diagnosis", "species": "species",
     "licenses": "license", "warheads": "warhead", "vehicles": "vehicle",
 }  # fmt: skip
+_PLURALS = {
+    one: many
+    for many, one in IRREGULAR.items()
+    if many not in {"persons", "person", "schoolchildren", "troops", "corpses", "warheads", "vehicles"}
+}
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a lower-case English noun, by its form alone."""
+    if noun in _PLURALS or not noun:
+        return _PLURALS.get(noun, "")
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
 _PLURAL_WITHOUT_S = word_set(
     "people men women children schoolchildren police personnel servicemen gunmen policemen "
     "militiamen fishermen feet aircraft congressmen businessmen clergymen firemen sheep fish cattle "

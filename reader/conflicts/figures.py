@@ -1,0 +1,205 @@
+"""The figures of a sentence as a comparison needs them: kind of counted, words around, what the report can mean."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.conflicts.model import Force
+from reader.mentions.model import Bound
+from reader.mentions.nouns import CLASSES
+from reader.mentions.numerals import UNITS, word_set
+from reader.mentions.units import singular
+from reader.text.model import Place, Span
+
+if TYPE_CHECKING:
+    from reader.mentions.model import Mentions, Quantity
+    from reader.text.model import Article
+
+# States whose figures are tolls: "at least 22" then tells the count that the report had, not a mere lower end.
+TOLLS = frozenset({"killed", "wounded", "killed or wounded", "missing", "arrested", "kidnapped", "hospitalised"})
+_ROUNDING_WORDS = re.compile(r"\b(?:more|over|above|excess|exceeding|upwards?)\b|\+", re.IGNORECASE)
+# "more than 30" is also said of 32 and 55, hardly of 70: up to this many times the figure it can be the same count.
+_MORE_THAN_REACH = 2.0
+# "at least 20" stands for a round count: up to this many times the figure it can be the same one.
+_AT_LEAST_REACH = 1.25
+# A figure can be another one rounded if it is at least this many of its own last units: 44 million, not 1 million.
+_ROUNDED_FROM = 1.5
+_WINDOW = 6  # words to each side of a figure that tell what it is about
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = word_set(
+    "a an the of in on at to for by from with and or as is was were are be been has have had that this it its he she "
+    "they his her their which who said says than more least about around some up over into but not also after"
+)
+_ADDING = frozenset({"another", "further", "additional", "more", "others", "other"})
+_SUPPOSED = re.compile(
+    r"\b(?:could|might|may yet|would|likely to|expected to|feared to|fears? that)\b", re.IGNORECASE
+)
+_OUTDATED = re.compile(r"\b(?:earlier|previous|initial|up from|down from)\b[^.;]{0,30}$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\bout of(?: the)?\s*$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
+_LOOK_BACK = 40  # characters before a figure in which the words above can stand
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity at its place, with the class of what it counts and the words around it."""
+
+    quantity: Quantity
+    place: Place
+    label: str
+    kind: str
+    context: frozenset[str]
+    added: bool  # "three more", "another 40"
+    listed: bool  # "two women and two soldiers"
+    sentence_words: frozenset[str]
+    counted_up: bool  # "at least 22" as a count so far, in contrast to "more than 20"
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _context(text: str, sentence: Span, span: Span) -> frozenset[str]:
+    """Return the content words close to a figure, on both sides."""
+    before = [_stem(w.lower()) for w in _WORD.findall(text[sentence.start : span.start])]
+    after = [_stem(w.lower()) for w in _WORD.findall(text[span.end : sentence.end])]
+    found: set[str] = set()
+    for words in (list(reversed(before)), after):
+        found.update([word for word in words if word not in _PLAIN and not word.isdigit()][:_WINDOW])
+    return frozenset(found)
+
+
+def near(one: Figure, other: Figure) -> float:
+    """Return the share, 0 to 1, of the words around one figure that stand around the other too."""
+    smaller = min(len(one.context), len(other.context))
+    return len(one.context & other.context) / smaller if smaller else 0.0
+
+
+def _kind(quantity: Quantity) -> str:
+    if quantity.unit:
+        return quantity.unit
+    if not quantity.noun:
+        return "people" if quantity.state else ""
+    return CLASSES.get(quantity.noun, quantity.noun)
+
+
+def _usable(quantity: Quantity, before: str) -> bool:
+    """Tell whether a figure states a present count: no ordinal, no "out of 28", "earlier toll of 15", "could reach"."""
+    if quantity.ordinal or quantity.high == 0 or _OUT_OF.search(before):
+        return False
+    if _SUPPOSED.search(before) or _OUTDATED.search(before):
+        return False
+    return not (_kind(quantity) in {"bombing", "bomber"} and _DEFINITE.search(before))
+
+
+def figures_of(article: Article, number: int, sentence: int, mentions: Mentions) -> tuple[Figure, ...]:
+    """Return the comparable figures of one sentence; ordinals are left out."""
+    whole = article.sentences[sentence].span
+    words = frozenset(singular(word.lower()) for word in _WORD.findall(article.cut(whole)))
+    found = []
+    for quantity in mentions.quantities:
+        if not _usable(
+            quantity, article.text[max(whole.start, quantity.span.start - _LOOK_BACK) : quantity.span.start]
+        ):
+            continue
+        span = quantity.span
+        if quantity.noun_span is not None and quantity.noun_span.end > span.end:
+            span = Span(span.start, quantity.noun_span.end)
+        label = article.cut(quantity.span)
+        counted_up = quantity.bound is Bound.AT_LEAST and not _ROUNDING_WORDS.search(label)
+        found.append(
+            Figure(
+                quantity,
+                Place(number, sentence, span),
+                label,
+                _kind(quantity),
+                _context(article.text, whole, span),
+                _is_added(article.text, span, quantity),
+                _is_listed(article.text, span),
+                words,
+                counted_up,
+            )
+        )
+    return tuple(found)
+
+
+def _is_added(text: str, span: Span, quantity: Quantity) -> bool:
+    """Tell whether the figure comes on top of another one: "another 40", "three more people", "12 others"."""
+    before = _WORD.findall(text[max(0, span.start - 20) : span.start].lower())
+    after = _WORD.findall(text[quantity.span.end : quantity.span.end + 20].lower())
+    return bool((before and before[-1] in _ADDING) or (after and after[0] in _ADDING))
+
+
+def _is_listed(text: str, span: Span) -> bool:
+    """Tell whether the counted stand in a list of the counted: "two women and two soldiers"."""
+    before = _WORD.findall(text[max(0, span.start - 10) : span.start].lower())
+    after = _WORD.findall(text[span.end : span.end + 24].lower())
+    if before and before[-1] == "and":
+        return True
+    return (
+        len(after) > 1 and after[0] == "and" and (after[1] in UNITS or after[1].isdigit() or after[1] in {"a", "an"})
+    )
+
+
+def _grain(value: float, label: str) -> float:
+    """Return what one unit of the last figure that was written is worth: 1e6 for "44 million", 0.1 for "35.7"."""
+    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", label)
+    if value == 0 or math.isinf(value):
+        return 1.0
+    if digits is None:
+        return 10.0 ** math.floor(math.log10(abs(value))) if value >= 100 else 1.0
+    written = float(digits.group().replace(",", ""))
+    scale = value / written if written else 1.0
+    if digits.group(1):
+        return float(scale * 10.0 ** -len(digits.group(1)))
+    zeros = len(str(int(written))) - len(str(int(written)).rstrip("0"))
+    return float(scale * 10.0**zeros) if written >= 100 or scale > 1 else float(scale)
+
+
+def point(figure: Figure) -> float:
+    """Return the number as written, without what its bound adds."""
+    quantity = figure.quantity
+    if quantity.bound is Bound.AT_LEAST:
+        return quantity.low
+    if quantity.bound is Bound.AT_MOST:
+        return quantity.high
+    return (quantity.low + quantity.high) / 2
+
+
+def _meant(figure: Figure) -> tuple[float, float]:
+    """Return the interval that the report can mean: tolls "at least 22" stand at 22, "more than 30" may reach 45."""
+    quantity = figure.quantity
+    if quantity.bound is Bound.AT_LEAST and quantity.state in TOLLS and quantity.noun != "body":
+        if not figure.counted_up:
+            return quantity.low, quantity.low * _MORE_THAN_REACH
+        if quantity.low < 10:
+            return quantity.low, quantity.low + 1
+        return quantity.low, quantity.low * (1.0 if quantity.low % 10 else _AT_LEAST_REACH)
+    return quantity.low, quantity.high
+
+
+def compare(one: Figure, other: Figure) -> Force | None:
+    """Return how two figures for the same thing differ: not at all, in precision (soft), or for good (hard)."""
+    (low, high), (other_low, other_high) = _meant(one), _meant(other)
+    a, b = one.quantity, other.quantity
+    if low <= other_high and other_low <= high:
+        if a.bound is b.bound is Bound.EXACT or (a.low, a.high) == (b.low, b.high):
+            return None
+        return Force.SOFT
+    grains = [_grain(point(figure), figure.label) for figure in (one, other)]
+    coarse, gap = max(grains), abs(point(one) - point(other))
+    rough = one if grains[0] > grains[1] else other
+    if (
+        rough.quantity.bound in {Bound.EXACT, Bound.ABOUT}
+        and min(grains) < coarse
+        and gap < coarse
+        and max(point(one), point(other)) >= _ROUNDED_FROM * coarse
+    ):
+        return Force.SOFT  # one is the other, rounded
+    return Force.HARD
