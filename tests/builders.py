@@ -8,8 +8,8 @@ from datetime import date
 
 from reader.align.model import Link, LinkKind, Why
 from reader.claims.model import Claim, ClaimGroup, Firmness, Status, Wording
-from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.comparison import Comparison
+from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.text.model import Article, Furniture, FurnitureKind, Metadata, Place, Role, Sentence, Span
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]”?(?=\s|$)|$)", re.MULTILINE)
