@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from reader.gui.state import Filters
     from reader.text.model import Article, Place
 
-SURE = 0.5
-"""Links below this confidence are drawn as unsure: more often wrong than right, by their own calibration."""
-
 _WORD = re.compile(r"\w+(?:[.,’'‑-]\w+)*")  # "125,000", "Haftar's" and "low-lying" are one word each
 
 
@@ -212,7 +209,7 @@ class MarkIndex:
     def _collect_links(self) -> None:
         for number, link in enumerate(self._comparison.links):
             if self.link_shown(number):
-                kind = _LINE[link.kind] if link.confidence >= SURE else MarkKind.UNSURE
+                kind = _LINE[link.kind] if link.confidence >= self._comparison.cut else MarkKind.UNSURE
                 groups = self._shown(self._of_link[number]) or ()
                 for place in (link.a, link.b):
                     self._wish(place, place.span, kind, groups, link.confidence)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from reader.align.model import Link, LinkKind
 from reader.claims.model import Status
-from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.comparison import Comparison
+from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.gui.marks import MarkIndex, MarkKind, RailKind, marks_of, rails_of
 from reader.gui.state import Filters
 from reader.text.model import Place, Span

@@ -47,6 +47,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     BODY = "body"
     FOLD = "fold"
+    MORE = "more"
     FURNITURE = "furniture"
 
 
@@ -55,11 +56,15 @@ _KINDS = {Role.HEADLINE: BlockKind.HEADLINE, Role.STANDFIRST: BlockKind.STANDFIR
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A folded stretch: where it stands in the article, what its line says, whether it is open now."""
+    """A folded stretch: where it stands in the article, what its line says, whether it is open now.
+
+    ``kind`` is FOLD for furniture, MORE for the sentences that a digest leaves out.
+    """
 
     span: Span
     label: str
     open: bool = False
+    kind: BlockKind = BlockKind.FOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ class _Writer:
         """Write the line of a fold, and what it hides where it is open."""
         self._skip(fold.span.start)
         start = self._length + (1 if self._blocks else 0)
-        self._blocks.append(Block(BlockKind.FOLD, fold.label, start, fold))
+        self._blocks.append(Block(fold.kind, fold.label, start, fold))
         self._length = start + len(fold.label)
         if fold.open:
             at = fold.span.start
@@ -300,11 +305,9 @@ def _digest(
     ):
         same = list(run)
         span = Span(same[0].span.start, same[-1].span.end)
-        if wanted:
-            shown += same
-        elif span.start in unfolded:
+        if wanted or span.start in unfolded:
             shown += same
         else:
             count = sum(piece.span.start in starts for piece in same) or 1
-            folds.append(Fold(span, f"{count} more"))
+            folds.append(Fold(span, f"{count} more", kind=BlockKind.MORE))
     return shown, folds

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,7 +92,7 @@ texts = st.text(alphabet=st.characters(codec=None) | st.sampled_from(" \n.\u202e
 def articles(draw: st.DrawFn) -> Article:
     text = draw(texts)
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
-    pieces = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    pieces = [Span(a, b) for a, b in itertools.pairwise(cuts) if a < b]
     sentences, furniture = [], []
     for number, span in enumerate(pieces):
         what = draw(st.sampled_from(["sentence", "furniture", "neither", "both"]))

@@ -1,0 +1,219 @@
+"""How the panes stand: their order, width, digests, and the menu and the drag that change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF, QKeySequence, QPainter
+from PySide6.QtWidgets import QMenu, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from reader.gui.panes.desk import ReadingDesk
+    from reader.gui.panes.pane import Pane
+    from reader.text.model import Place
+
+_NARROW_FROM = 6  # so many panes have the narrow gutter between them
+_FOCUSED = 2  # so many panes keep their full text when the others are digests
+_LEAST_DIGEST = 96  # px: what a pane may shrink to in a window too small for its digests
+
+
+class _DropMark(QWidget):
+    """Shows where a dragged pane would go."""
+
+    def __init__(self, desk: ReadingDesk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._desk.themes.theme.color("accent"))
+
+
+class Arranger(QObject):
+    """Keeps the panes as the state wants them, and turns drags and menus into changes of the state."""
+
+    def __init__(self, desk: ReadingDesk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._recent: list[int] = []
+        self._mark = _DropMark(desk)
+        self._digests: frozenset[int] | None = None
+        self._order: list[int] = []
+
+    def start(self) -> None:
+        """Another comparison is on show."""
+        self._recent, self._digests, self._order = [], None, []
+        self.arrange()
+
+    def connect_pane(self, pane: Pane) -> None:
+        """Listen to a pane's header and menus."""
+        article, header = pane.number, pane.header
+        header.dragged.connect(self._dragged)
+        header.dropped.connect(lambda point: self._dropped(article, point))
+        header.pin_wanted.connect(lambda: self._toggle_pin(article))
+        header.menu_wanted.connect(lambda point: self.menu(article).popup(point))
+        pane.view.unfocused.connect(pane.tell)
+        pane.view.menu_wanted.connect(lambda point: self.menu(article).popup(point))
+
+    # --- order and widths ----------------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Bring order, visibility and widths of the panes in line with the state."""
+        desk = self._desk
+        for at, article in enumerate(n for n in desk.state.order if n in desk.panes):
+            pane = desk.panes[article]
+            if desk.splitter.indexOf(pane) != at:
+                desk.splitter.insertWidget(at, pane)
+            pane.setVisible(article not in desk.state.hidden)
+        for pane in desk.panes.values():
+            pane.header.dress()
+            pane.tell()
+        desk.splitter.forget()
+        self.fit()
+
+    def fit(self) -> None:
+        """Share out the width: equal panes, or two in full and the others as digests where it is too little."""
+        desk = self._desk
+        panes = desk.visible_panes
+        if not panes:
+            return
+        theme = desk.themes.theme
+        gutter = theme.px("gutter-narrow" if len(panes) >= _NARROW_FROM else "gutter")
+        if desk.splitter.handleWidth() != gutter:
+            desk.splitter.setHandleWidth(gutter)
+        room = desk.width() - gutter * (len(panes) - 1)
+        crowded = len(panes) > _FOCUSED and room / len(panes) < self._least()
+        full = self._in_full(panes) if crowded else [pane.number for pane in panes]
+        digests = frozenset(pane.number for pane in panes) - frozenset(full)
+        order = [pane.number for pane in panes]
+        if digests == self._digests and order == self._order and not crowded:
+            return
+        self._digests, self._order = digests, order
+        small = min(theme.px("digest-pane"), room // len(panes))
+        wide = (room - small * len(digests)) // max(1, len(full))
+        for pane in panes:
+            pane.setMinimumWidth(min(_LEAST_DIGEST if crowded else theme.px("digest-pane"), max(1, small)))
+        desk.splitter.setSizes(
+            [
+                0 if n in desk.state.hidden else small if n in digests else wide
+                for n in desk.state.order
+                if n in desk.panes
+            ]
+        )
+        for pane in panes:
+            pane.set_digest(pane.number in digests)
+
+    def _least(self) -> float:
+        """The width under which a pane becomes a digest: 250 px, or the least measure at large zooms."""
+        theme, zoom = self._desk.themes.theme, self._desk.themes.reading_zoom
+        letters = QFontMetricsF(theme.font("reading", zoom)).averageCharWidth() * theme.measure("least")
+        return max(theme.size("focus-pane-min"), letters + theme.mark("margin") + theme.size("pane-pad-right"))
+
+    def _in_full(self, panes: list[Pane]) -> list[int]:
+        """The two panes that keep their full text: the pinned one, and those last focused."""
+        numbers = [pane.number for pane in panes]
+        pinned = self._desk.state.pinned
+        wanted = ([] if pinned is None else [pinned]) + self._recent + numbers
+        return [n for n in dict.fromkeys(wanted) if n in numbers][:_FOCUSED]
+
+    def focus_moved(self, article: int) -> None:
+        """A pane got the focus: it becomes one of the two in full; nothing else moves."""
+        if self._recent[:1] != [article]:
+            self._recent = [article, *(n for n in self._recent if n != article)]
+        for pane in self._desk.visible_panes:
+            pane.tell()
+        if self._digests and article in self._digests:
+            self.fit()
+
+    # --- dragging ------------------------------------------------------------------------------------------
+
+    def _dragged(self, point: QPoint) -> None:
+        desk = self._desk
+        panes, at = desk.visible_panes, desk.pane_at(point)
+        if at < len(panes):
+            x = panes[at].mapTo(desk, QPoint(0, 0)).x() - desk.splitter.handleWidth() // 2
+        else:
+            x = panes[-1].mapTo(desk, QPoint(panes[-1].width(), 0)).x() - 2
+        self._mark.setGeometry(max(0, x - 1), 0, 3, desk.height())
+        self._mark.raise_()
+        self._mark.show()
+
+    def _dropped(self, article: int, point: QPoint) -> None:
+        self._mark.hide()
+        panes, at = [pane.number for pane in self._desk.visible_panes], self._desk.pane_at(point)
+        self.move_before(article, panes[at] if at < len(panes) else None)
+
+    def move_before(self, article: int, other: int | None) -> None:
+        """Put a pane left of another one, or at the right end."""
+        if article == other:
+            return
+        order = [n for n in self._desk.state.order if n != article]
+        order.insert(len(order) if other is None else order.index(other), article)
+        self._desk.state.arrange(order=tuple(order))
+
+    def move(self, article: int, by: int) -> None:
+        """Move a pane by one place among those on show."""
+        panes = [pane.number for pane in self._desk.visible_panes]
+        at = panes.index(article) + by
+        if 0 <= at < len(panes):
+            order = list(self._desk.state.order)
+            one, other = order.index(article), order.index(panes[at])
+            order[one], order[other] = order[other], order[one]
+            self._desk.state.arrange(order=tuple(order))
+
+    # --- menu ----------------------------------------------------------------------------------------------
+
+    def _toggle_pin(self, article: int) -> None:
+        pinned = self._desk.state.pinned
+        self._desk.state.arrange(pinned=None if pinned == article else article)
+
+    def _hide(self, article: int) -> None:
+        self._desk.state.arrange(hidden=self._desk.state.hidden | {article})
+
+    def menu(self, article: int) -> QMenu:
+        """Return the menu of a pane: all that can be done with it, by pointer or by key."""
+        desk, pane = self._desk, self._desk.panes[article]
+        menu = QMenu(desk)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        numbers = [one.number for one in desk.visible_panes]
+        if pane.view.textCursor().hasSelection():
+            menu.addAction("&Copy", QKeySequence.StandardKey.Copy, pane.view.copy)
+            menu.addSeparator()
+        pin = "Un&pin this pane" if desk.state.pinned == article else "&Pin this pane"
+        menu.addAction(pin, lambda: self._toggle_pin(article))
+        lock = menu.addAction("&Lock its scrolling", lambda: desk.lock(article, not pane.locked))
+        lock.setCheckable(True)
+        lock.setChecked(pane.locked)
+        folds = "&Fold page furniture" if pane.view.unfolded else "Unfold page &furniture"
+        if any(block.fold is not None for block in pane.view.text.page.blocks):
+            menu.addAction(folds, lambda: pane.view.unfold_all(not pane.view.unfolded))
+        menu.addSeparator()
+        left = menu.addAction("Move to the le&ft", lambda: self.move(article, -1))
+        left.setEnabled(article != numbers[0])
+        right = menu.addAction("Move to the &right", lambda: self.move(article, 1))
+        right.setEnabled(article != numbers[-1])
+        hide = menu.addAction("&Hide this pane", lambda: self._hide(article))
+        hide.setEnabled(len(numbers) > 1)
+        if desk.state.hidden:
+            menu.addAction("&Show hidden panes", lambda: desk.state.arrange(hidden=frozenset()))
+        return menu
+
+    # --- screen readers ------------------------------------------------------------------------------------
+
+    def announce(self, targets: dict[int, Place]) -> None:
+        """Tell a screen reader what has become current: the kind, the sources, and the texts."""
+        desk = self._desk
+        place = desk.state.place
+        if not QAccessible.isActive() or place is None or place.article not in desk.panes:
+            return
+        words = desk.shown.why(place.article, place.sentence, None)
+        for article in sorted(targets, key=lambda n: (n != place.article, n)):
+            text = desk.shown.article(article).words_of(targets[article].sentence)
+            words.append(f"{desk.panes[article].header.outlet}: {text}")
+        event = QAccessibleAnnouncementEvent(desk.panes[place.article].view, ". ".join(words))
+        QAccessible.updateAccessibility(event)

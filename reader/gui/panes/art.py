@@ -1,0 +1,269 @@
+"""What is painted under and beside the words of one block, worked out once and kept until the layout changes.
+
+Everything is in the coordinates of the block's layout (x 0 is the left edge of the text). Tints, washes, lines
+and outlines come before the text; rails and signs stand left of it (right of it, where the article runs from
+right to left).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+
+from reader.claims.model import Status
+from reader.gui.cells import Glyph, draw_glyph, draw_tick
+from reader.gui.icons import draw_icon
+from reader.gui.marks import MarkKind, RailKind
+from reader.gui.panes.boxes import boxes_of, outline, rounded
+from reader.gui.panes.page import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QColor, QTextBlock
+
+    from reader.gui.marks import Mark, SentenceMarks
+    from reader.gui.panes.document import ArticleDocument, Setting
+    from reader.gui.theme import Theme
+
+_TINTS = {
+    MarkKind.HARD: "conflict-soft",
+    MarkKind.SOFT: "conflict-soft",
+    MarkKind.DEVELOPMENT: "development-tint",
+    MarkKind.VERBATIM: "match-verbatim",
+    MarkKind.NEAR: "match-near",
+}
+_LINES = {
+    MarkKind.HARD: ("hard", "conflict"),
+    MarkKind.SOFT: ("soft", "conflict"),
+    MarkKind.DEVELOPMENT: ("development", "development"),
+    MarkKind.NEAR: ("near", "match-near-line"),
+    MarkKind.REWORDED: ("reworded", "match-reword-line"),
+    MarkKind.UNSURE: ("weaker", "match-reword-line"),
+}
+_OUTLINED = {
+    MarkKind.HARD: ("conflict-hard", "conflict"),
+    MarkKind.SOFT: ("conflict-hard", "conflict"),
+    MarkKind.DEVELOPMENT: ("development-tint", "development"),
+}
+_GLYPHS = {
+    RailKind.HARD: Glyph.HARD,
+    RailKind.SOFT: Glyph.SOFT,
+    RailKind.DEVELOPMENT: Glyph.DEVELOPMENT,
+    RailKind.ONLY_HERE: Glyph.ONLY,
+}
+_WASHES = {Status.CONTESTED: ("conflict-wash", 1.0), Status.DEVELOPING: ("development-tint", 0.45)}
+_WASH_REACH = 5.0  # how far the wash of the current sentence reaches beyond its words, px
+_VALUE_REACH = 3.5  # and the outline of the current value: to the middle of the blanks around it
+_RAIL_AT = 6.0  # the rail's middle stands so far from the text
+_SIGN_AT = 24.5  # and the sign's far edge
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One thing to paint: a path with a brush or a pen."""
+
+    path: QPainterPath
+    brush: QBrush | None = None
+    pen: QPen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RailArt:
+    """A rail from ``top`` to ``bottom`` beside a sentence, with its sign where the sentence begins."""
+
+    sentence: int
+    kind: RailKind
+    top: float
+    bottom: float
+    sign_at: float | None
+    tick: bool = False
+    note: bool = False
+
+
+@dataclass(slots=True)
+class BlockArt:
+    """The paint of one block, and the boxes that clicks are tested against."""
+
+    strokes: list[Stroke] = field(default_factory=list)
+    rails: list[RailArt] = field(default_factory=list)
+    marks: list[tuple[Mark, list[QRectF]]] = field(default_factory=list)
+    sentences: list[tuple[int, list[QRectF]]] = field(default_factory=list)
+
+
+class Artist:
+    """Works out and paints the art of an article's blocks for one theme and zoom."""
+
+    def __init__(
+        self, theme: Theme, zoom: float, source: QColor, digest: bool = False, mirrored: bool = False
+    ) -> None:
+        self.theme = theme
+        self._zoom = zoom
+        self._source = source
+        self._digest = digest
+        self._mirrored = mirrored
+        self._extra = theme.mark("high-contrast-extra") if theme.high_contrast else 0.0
+
+    def draw_up(
+        self,
+        text: ArticleDocument,
+        block: QTextBlock,
+        shown: Iterable[tuple[int, SentenceMarks, str, bool]],
+    ) -> BlockArt:
+        """Work out one block. ``shown``: (sentence, its marks, decision on its first claim, whether noted)."""
+        art = BlockArt()
+        setting = text.setting(block.blockNumber())
+        under: list[Stroke] = []
+        lines: list[Stroke] = []
+        over: list[Stroke] = []
+        for sentence, marks, decision, noted in shown:
+            boxes = self._boxes(text, block, setting, text.article.sentences[sentence].span)
+            if not boxes:
+                continue
+            art.sentences.append((sentence, boxes))
+            if marks.current is not None:
+                role, alpha = _WASHES.get(marks.current, ("match-wash", 1.0))
+                wash = rounded(boxes, 4.0, _WASH_REACH, 0.5)
+                wash.setFillRule(Qt.FillRule.WindingFill)
+                under.append(Stroke(wash, QBrush(self.theme.color(role, alpha))))
+            for mark in marks.marks:
+                at = self._boxes(text, block, setting, mark.span)
+                art.marks.append((mark, at))
+                self._mark(mark, at, setting, lines, over)
+            if marks.rail is not None:
+                first = block.position() <= text.of(text.article.sentences[sentence].span)[0]
+                top, bottom = boxes[0].top() + 2, boxes[-1].bottom() - 2
+                sign = boxes[0].top() + (setting.pitch - self._sign()) / 2 if first else None
+                art.rails.append(
+                    RailArt(sentence, marks.rail.kind, top, bottom, sign, decision == "confirmed", noted)
+                )
+        art.strokes = under + lines + over
+        _untangle(art, self._sign())
+        return art
+
+    def _boxes(self, text: ArticleDocument, block: QTextBlock, setting: Setting, span: object) -> list[QRectF]:
+        for number, start, end in text.blocks_of(span):  # type: ignore[arg-type]
+            if number == block.blockNumber():
+                return boxes_of(block, start, end, setting)
+        return []
+
+    def _sign(self) -> float:
+        return self.theme.mark("glyph")
+
+    def _mark(
+        self, mark: Mark, boxes: list[QRectF], setting: Setting, lines: list[Stroke], over: list[Stroke]
+    ) -> None:
+        theme = self.theme
+        if mark.current and mark.kind in _OUTLINED:
+            fill, edge = _OUTLINED[mark.kind]
+            path = rounded(boxes, theme.mark("value-radius"), _VALUE_REACH, -1.0)
+            pen = QPen(theme.color(edge), theme.mark("value-outline") + self._extra)
+            over.append(Stroke(path, QBrush(theme.color(fill)), pen))
+            return
+        role = _TINTS.get(mark.kind)
+        if role is not None:
+            path = rounded(boxes, theme.mark("tint-radius"), theme.mark("tint-pad-x"))
+            lines.append(Stroke(path, QBrush(theme.color(role))))
+        if mark.kind in _LINES:
+            name, role = _LINES[mark.kind]
+            pen = theme.underline(name, role, self._zoom)
+            path = QPainterPath()
+            for box in boxes:
+                y = box.top() + setting.rise + theme.underline_offset(name) * self._zoom + pen.widthF() / 2
+                y = round(y * 2) / 2
+                path.moveTo(box.left(), y)
+                path.lineTo(box.right(), y)
+            lines.append(Stroke(path, None, pen))
+
+    def paint(self, painter: QPainter, art: BlockArt) -> None:
+        """Paint what lies under the words; the painter's origin is the block's layout."""
+        for stroke in art.strokes:
+            painter.setPen(stroke.pen if stroke.pen is not None else Qt.PenStyle.NoPen)
+            painter.setBrush(stroke.brush if stroke.brush is not None else Qt.BrushStyle.NoBrush)
+            painter.drawPath(stroke.path)
+
+    def paint_margin(self, painter: QPainter, art: BlockArt, width: float) -> None:
+        """Paint rails and signs; ``width`` is the width of the text's column."""
+        for rail in art.rails:
+            self._rail(painter, rail, width)
+            if rail.sign_at is None or self._digest:
+                continue
+            size = self._sign() * (0.86 if rail.kind is RailKind.ONLY_HERE else 1.0)
+            x = width + _SIGN_AT - size if self._mirrored else -_SIGN_AT
+            at = QRectF(x, rail.sign_at + (self._sign() - size) / 2, size, size)
+            draw_glyph(painter, at, _GLYPHS[rail.kind], self.theme, self._source)
+            if rail.tick:
+                draw_tick(painter, at, self.theme, self.theme.color("pane"))
+            if rail.note:
+                pencil = QRectF(at.left() + 1, at.bottom() + 2, 12, 12)
+                draw_icon(painter, pencil, "pencil-line", self.theme.color("ink-2"))
+
+    def _rail(self, painter: QPainter, rail: RailArt, width: float) -> None:
+        theme, extra = self.theme, self._extra
+        middle = width + _RAIL_AT if self._mirrored else -_RAIL_AT
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if rail.kind is RailKind.DEVELOPMENT:
+            painter.setPen(QPen(theme.color("development"), 1.25 + extra / 2))
+            for x in (middle - 1.25 - extra / 2, middle + 1.25 + extra / 2):
+                painter.drawLine(QPointF(x, rail.top), QPointF(x, rail.bottom))
+            return
+        if rail.kind is RailKind.ONLY_HERE:
+            pen = QPen(self._source, theme.mark("only-rail-width") + extra)
+        else:
+            pen = QPen(theme.color("conflict"), theme.mark("rail-width") + extra)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if rail.kind is RailKind.SOFT:
+            pen.setDashPattern([0.01, 5.5 / pen.widthF()])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(middle, rail.top), QPointF(middle, rail.bottom))
+
+    def paint_focus(self, painter: QPainter, boxes: list[QRectF]) -> None:
+        """Paint the ring of the keyboard's focus around a sentence."""
+        painter.setPen(QPen(self.theme.color("focus"), 2.0 + self._extra))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline(boxes, 4.0, 4.0))
+
+    def paint_fold(self, painter: QPainter, kind: BlockKind, open_: bool, words: QRectF, right: float) -> None:
+        """Paint the arrow before a fold's words and the dashed line after them, up to ``right``."""
+        theme = self.theme
+        middle = round(words.center().y()) + 0.5
+        if kind is BlockKind.FOLD:
+            pen = QPen(theme.color("furniture"), 1.4)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            arrow = QPainterPath()
+            x = words.left() - 12.0
+            if open_:
+                arrow.moveTo(x - 3, middle - 1.5)
+                arrow.lineTo(x, middle + 1.5)
+                arrow.lineTo(x + 3, middle - 1.5)
+            else:
+                arrow.moveTo(x - 1.5, middle - 3)
+                arrow.lineTo(x + 1.5, middle)
+                arrow.lineTo(x - 1.5, middle + 3)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(arrow)
+        left = words.right() + 6
+        if left < right:
+            pen = QPen(theme.color("hairline-strong"), 1.0)
+            pen.setDashPattern([3.0, 3.0])
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+
+
+def _untangle(art: BlockArt, sign: float) -> None:
+    """Where a sentence begins in the line in which the one before ends, its rail and sign start below the other's."""
+    rails: list[RailArt] = []
+    for rail in art.rails:
+        top, at = rail.top, rail.sign_at
+        if rails and top < rails[-1].bottom + 4:
+            top = min(rails[-1].bottom + 5, rail.bottom - 4)
+        last = next((one.sign_at for one in reversed(rails) if one.sign_at is not None), None)
+        if at is not None and last is not None and at < last + sign + 2:
+            at = last + sign + 2
+        rails.append(RailArt(rail.sentence, rail.kind, top, rail.bottom, at, rail.tick, rail.note))
+    art.rails = rails

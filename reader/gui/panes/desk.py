@@ -1,0 +1,364 @@
+"""The reading desk: all panes side by side, and what a click or a key in one of them means to the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reader.gui.panes.arrange import Arranger
+from reader.gui.panes.glide import Glide
+from reader.gui.panes.gutter import PaneSplitter
+from reader.gui.panes.pane import Pane
+from reader.gui.panes.shown import Shown
+from reader.gui.panes.ties import counterparts, level_height
+from reader.gui.panes.together import Together
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from reader.gui.panes.view import ArticleView
+    from reader.gui.state import ReadingState
+    from reader.gui.theme import ThemeHolder
+    from reader.text.model import Place
+
+_BOTTOM = 24.0  # a levelled sentence keeps this far from the pane's foot, px
+_RING_SHOWN = 1000  # ms: where nothing moves, the ring shows for so long what has become the current sentence
+
+
+class ReadingDesk(QWidget):
+    """The panes of the comparison on show; reads and changes the `ReadingState` only.
+
+    Whatever becomes the current sentence or claim, by a click here or elsewhere, is brought level in all panes.
+    """
+
+    def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.themes = themes
+        self.shown = Shown(state, themes, self)
+        self.splitter = PaneSplitter(self.shown, self)
+        self.splitter.follow = self._follow_stub
+        self.panes: dict[int, Pane] = {}
+        self._glide = Glide(self)
+        self._together = Together(self.shown)
+        self._arranger = Arranger(self)
+        self._values: dict[int, int] = {}
+        self._chosen: dict[int, Place] = {}
+        self._clicked: tuple[int, int, float] | None = None
+        self._group_moved = False
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._level_now)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.splitter)
+        self.setAccessibleName("Articles side by side")
+        self._listen()
+        self._build()
+
+    def _listen(self) -> None:
+        self.state.comparison_changed.connect(self._build)
+        self.state.group_changed.connect(self._group_changed)
+        self.state.place_changed.connect(self._place_changed)
+        self.state.panes_changed.connect(self._arranger.arrange)
+        self.shown.changed.connect(self._marks_changed)
+        self.themes.changed.connect(self._dress)
+        self.themes.zoomed.connect(self._dress)
+        self._glide.arrived.connect(self.splitter.update_ribbons)
+
+    # --- building ------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        """Make the panes of another comparison."""
+        self._glide.stop()
+        self._soon.stop()
+        self.shown.forget()
+        self._together.forget_links()
+        self._values, self._chosen, self._clicked, self._group_moved = {}, {}, None, False
+        for pane in self.panes.values():
+            pane.setParent(None)
+            pane.deleteLater()
+        self.panes = {}
+        self.splitter.hovered = None
+        if self.state.comparison is None:
+            return
+        for article in self.state.order:
+            pane = Pane(self.shown, article)
+            self.panes[article] = pane
+            self.splitter.addWidget(pane)
+            self._connect(pane)
+        self._arranger.start()
+
+    def _connect(self, pane: Pane) -> None:
+        view, article = pane.view, pane.number
+        view.clicked.connect(lambda sentence, offset: self._click(article, sentence, offset))
+        view.hovered.connect(lambda sentence: self.splitter.hover((article, sentence) if sentence >= 0 else None))
+        view.activated.connect(lambda: self._enter(article))
+        view.laid_out.connect(self._heights_changed)
+        view.focused.connect(lambda: self._arranger.focus_moved(article))
+        view.map.valueChanged.connect(lambda value: self._scrolled(article, value))
+        view.map.sliderPressed.connect(self._glide.stop)
+        view.wheeled.connect(self._glide.stop)
+        self._arranger.connect_pane(pane)
+
+    @property
+    def visible_panes(self) -> list[Pane]:
+        """The panes on show, from the left."""
+        return [self.panes[n] for n in self.state.order if n in self.panes and n not in self.state.hidden]
+
+    @property
+    def _order(self) -> list[int]:
+        return [pane.number for pane in self.visible_panes]
+
+    def pane(self, article: int) -> Pane:
+        """Return the pane of an article. Raises `KeyError` where there is none."""
+        return self.panes[article]
+
+    @property
+    def leading(self) -> Pane | None:
+        """The pane in which the person is: the one with focus, else the current sentence's, else the first."""
+        focused = [pane for pane in self.visible_panes if pane.view.hasFocus()]
+        place = self.state.place
+        if focused:
+            return focused[0]
+        if place is not None and place.article in self._order:
+            return self.panes[place.article]
+        return self.visible_panes[0] if self.visible_panes else None
+
+    # --- news from the state -------------------------------------------------------------------------------
+
+    def _group_changed(self) -> None:
+        self._chosen = {}
+        for pane in self.panes.values():
+            pane.view.follow_group()
+            pane.tell()
+        self._group_moved = True
+        self.splitter.update_ribbons()
+        self._soon.start(0)
+
+    def _place_changed(self) -> None:
+        place = self.state.place
+        focused = [pane for pane in self.panes.values() if pane.view.hasFocus()]
+        if focused and place is not None and place.article in self._order and focused[0].number != place.article:
+            self.panes[place.article].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        for pane in self.panes.values():
+            pane.view.viewport().update()
+        self._soon.start(0)
+
+    def _marks_changed(self) -> None:
+        self._together.forget_links()
+        for pane in self.panes.values():
+            pane.view.mark_anew()
+            pane.tell()
+        self.splitter.forget()
+
+    def _heights_changed(self) -> None:
+        self._together.forget_heights()
+        self.splitter.update_ribbons()
+
+    def _dress(self) -> None:
+        for pane in self.panes.values():
+            pane.header.dress()
+            pane.view.refill()
+        self._arranger.arrange()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arranger.fit()
+
+    # --- clicks --------------------------------------------------------------------------------------------
+
+    def _click(self, article: int, sentence: int, offset: int) -> None:
+        view = self.panes[article].view
+        marks = self.shown.marks(article, sentence)
+        groups = self.shown.index.groups_at(article, sentence, offset) if offset >= 0 else ()
+        if not groups:
+            groups = marks.rail.groups if marks.rail is not None and offset < 0 else marks.groups
+        place = view.place_of(sentence)
+        top = view.top_of(sentence)
+        now = self.state.place
+        again = now is not None and (now.article, now.sentence) == (article, sentence)
+        if top is not None:
+            self._clicked = article, sentence, top
+        group = self.state.group
+        if groups:
+            at = (groups.index(group) + 1) % len(groups) if again and group in groups else 0
+            group = groups[at] if again or group not in groups else group
+        elif marks.any:
+            group = None
+        self.state.select_place(now if again else place)
+        self.state.select_group(group)
+        self._soon.start(0)
+
+    def _enter(self, article: int) -> None:
+        """Enter in a pane: as a click on the current sentence, or on the first marked one in view."""
+        place = self.state.place
+        if place is None or place.article != article:
+            view = self.panes[article].view
+            for sentence in range(len(self.shown.article(article).sentences)):
+                top = view.top_of(sentence)
+                if top is not None and top >= 0 and self.shown.marks(article, sentence).any:
+                    self._click(article, sentence, -1)
+                    return
+            return
+        self._click(article, place.sentence, -1)
+
+    def _follow_stub(self, place: Place) -> None:
+        """Bring the end of a ribbon that is off the screen level with the current sentence."""
+        self._chosen[place.article] = place
+        self.state.select_place(self._sentence(place))
+
+    def _sentence(self, place: Place) -> Place:
+        return self.panes[place.article].view.place_of(place.sentence)
+
+    # --- levelling -----------------------------------------------------------------------------------------
+
+    def level(self) -> None:
+        """Bring every pane level with the current sentence (or with the one that leads the current claim)."""
+        self._level(self._seen_height())
+
+    def _seen_height(self) -> float | None:
+        """The height of the current sentence in its pane, where it is in view."""
+        place = self.state.place
+        if place is None or place.article not in self._order:
+            return None
+        view = self.panes[place.article].view
+        top = view.top_of(place.sentence)
+        return top if top is not None and 0 <= top < view.viewport().height() - _BOTTOM else None
+
+    def _level_now(self) -> None:
+        """Level after a claim or a sentence became the current one; both at once count once."""
+        clicked, moved = self._clicked, self._group_moved
+        self._clicked, self._group_moved = None, False
+        place = self.state.place
+        if moved:
+            self._take_place()
+        here = None
+        if clicked is not None and place is not None and clicked[:2] == (place.article, place.sentence):
+            here = clicked[2]
+        self._level(here)
+        self._announce()
+
+    def _take_place(self) -> None:
+        """A claim was chosen elsewhere: the current sentence is the one that tells it in the leading pane."""
+        place, group = self.state.place, self.state.group
+        if group is None or not self._order:
+            return
+        if place is not None and any(
+            one.sentence == place.sentence for one in self.shown.told_by(group, place.article)
+        ):
+            return
+        leading = self.leading
+        order = ([leading.number] if leading else []) + self._order
+        for article in order:
+            places = self.shown.told_by(group, article)
+            if places:
+                self.state.select_place(self._sentence(places[0]))
+                self._soon.stop()
+                return
+
+    def targets(self) -> dict[int, Place]:
+        """Return the sentence of each pane on show that belongs to the current sentence and claim."""
+        place, group = self.state.place, self.state.group
+        found: dict[int, list[Place]] = {}
+        if group is not None:
+            found = {article: self.shown.told_by(group, article) for article in self._order}
+        tells = place is not None and any(one.sentence == place.sentence for one in found.get(place.article, ()))
+        linked = counterparts(self.shown.comparison, self.shown.index, place) if place is not None else {}
+        if place is not None and not tells:
+            found = dict(linked)
+            if found:
+                found[place.article] = [place]
+        targets = {}
+        for article, places in found.items():
+            if article not in self._order or not places:
+                continue
+            direct = {one.sentence for one in linked.get(article, ())}
+            chosen = self._chosen.get(article)
+            best = next((one for one in places if one.sentence in direct), places[0])
+            if place is not None and article == place.article:
+                best = next((one for one in places if one.sentence == place.sentence), best)
+            elif chosen is not None and any(one.sentence == chosen.sentence for one in places):
+                best = chosen
+            targets[article] = best
+        return targets
+
+    def _level(self, kept: float | None) -> None:
+        """Bring all targets level: at the height to be kept where that can be, else at 24 % of the pane's."""
+        targets = self.targets()
+        views: list[tuple[ArticleView, tuple[float, float]]] = []
+        for article, place in targets.items():
+            pane = self.panes[article]
+            extent = pane.view.extent(place.sentence)
+            if extent is not None and (not pane.locked or len(targets) == 1):
+                views.append((pane.view, extent))
+        if not views:
+            return
+        height = min(view.viewport().height() for view, _ in views)
+        tallest = max(bottom - top for _, (top, bottom) in views)
+        ideal = self.themes.theme.size("level-at") * height
+        wanted = ideal if kept is None else kept
+        wanted = max(min(wanted, height - tallest - _BOTTOM), min(wanted, ideal))
+        ranges = [(extent[0] - view.map.maximum(), extent[0]) for view, extent in views]
+        at = level_height(ranges, wanted)
+        moves = [(view.map, min(max(round(extent[0] - at), 0), view.map.maximum())) for view, extent in views]
+        self._glide.go(moves, self.themes.motion("level"))
+        here = self.state.place
+        if self.themes.reduced_motion and here is not None and here.article in self.panes:
+            self.panes[here.article].view.show_ring(_RING_SHOWN)
+
+    def _announce(self) -> None:
+        self._arranger.announce(self.targets())
+
+    # --- scrolling together --------------------------------------------------------------------------------
+
+    def set_together(self, together: bool) -> None:
+        """Let the panes scroll together by content, or each on its own."""
+        self.state.scroll_together(together)
+
+    def lock(self, article: int, locked: bool) -> None:
+        """Keep a pane where it is, whatever the others do; or let it follow again."""
+        self.panes[article].locked = locked
+        self.panes[article].tell()
+
+    def _scrolled(self, article: int, value: int) -> None:
+        before = self._values.get(article, 0)
+        self._values[article] = value
+        self.splitter.update_ribbons()
+        leader = self.panes.get(article)
+        if leader is None or self._glide.driving or leader.view.settling or leader.locked or not self.state.together:
+            return
+        self._glide.stop()
+        for pane in self.visible_panes:
+            if pane is not leader and not pane.locked:
+                self._glide.put(pane.view.map, self._together.follow(leader.view, before, pane.view))
+
+    # --- what the window asks for ----------------------------------------------------------------------------
+
+    def focus_pane(self, number: int) -> bool:
+        """Give the keyboard to a pane, counted from 0 at the left; tell whether there is one."""
+        panes = self.visible_panes
+        if not 0 <= number < len(panes):
+            return False
+        panes[number].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def set_all_ribbons(self, shown: bool) -> None:
+        """Show faint ribbons for all links in view, or those of the current claim and the hovered sentence only."""
+        self.splitter.all_ribbons = shown
+        self.splitter.update_ribbons()
+
+    def scroll_positions(self) -> dict[int, int]:
+        """Return how far each pane is scrolled, by article, for whoever remembers it."""
+        return {article: pane.view.map.value() for article, pane in self.panes.items()}
+
+    def scroll_to(self, positions: dict[int, int]) -> None:
+        """Bring panes back to where they were."""
+        self._glide.go([(self.panes[n].view.map, value) for n, value in positions.items() if n in self.panes], 0)
+
+    def pane_at(self, point: QPoint) -> int:
+        """Return the number (from the left) that a pane dropped at a place on the screen would get."""
+        x = self.mapFromGlobal(point).x()
+        return sum(pane.mapTo(self, QPoint(pane.width() // 2, 0)).x() < x for pane in self.visible_panes)

@@ -1,0 +1,111 @@
+"""The document map: the scroll bar of a pane, which shows where the marks are and what is visible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QScrollBar
+
+from reader.gui.marks import RailKind
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from reader.gui.panes.view import ArticleView
+
+_PAD = 6.0  # room above and below the map, px
+_RIGHT = 3.0  # and right of it
+_LEAST = 24.0  # the visible part is never drawn lower, px
+
+
+class DocumentMap(QScrollBar):
+    """Draws the marks of the whole article in the height of the pane; press or drag anywhere to go there."""
+
+    def __init__(self, view: ArticleView) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._view = view
+        self._ticks: list[tuple[float, float, RailKind | None]] | None = None
+        self.setAccessibleName("Document map")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._view.shown.themes.theme.px("document-map-hit"), 60)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._view.shown.themes.theme.px("document-map-hit"), 20)
+
+    def forget(self) -> None:
+        """Marks or heights have changed: work the map out again when it is painted."""
+        self._ticks = None
+        self.update()
+
+    def _known_ticks(self) -> list[tuple[float, float, RailKind | None]]:
+        """(top, bottom, what the margin says) of each marked sentence, in px of the document."""
+        if self._ticks is None:
+            self._ticks = []
+            view = self._view
+            for number in range(len(view.text.article.sentences)):
+                marks = view.shown.marks(view.number, number)
+                extent = view.extent(number) if marks.any else None
+                if extent is not None:
+                    self._ticks.append((*extent, marks.rail.kind if marks.rail else None))
+        return self._ticks
+
+    def _scale(self) -> float:
+        return min(1.0, (self.height() - 2 * _PAD) / max(1.0, self._view.text_height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._view.shown.themes.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("pane"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = theme.size("document-map")
+        painter.translate(self.width() - _RIGHT - width, _PAD)
+        scale = self._scale()
+        height = max(_LEAST, self._view.viewport().height() * scale)
+        visible = QRectF(0.5, self.value() * scale, width - 1, min(height, self.height() - 2 * _PAD))
+        visible.moveTop(max(0.0, min(visible.top(), self.height() - 2 * _PAD - visible.height())))
+        painter.setPen(Qt.PenStyle.NoPen if not theme.high_contrast else QPen(theme.color("hairline"), 1))
+        painter.setBrush(theme.color("ink", 0.18 if self.isSliderDown() else 0.09))
+        painter.drawRoundedRect(visible, 3, 3)
+        source = theme.source(self._view.number)
+        for top, bottom, kind in self._known_ticks():
+            at, tall = top * scale, max(3.0, (bottom - top) * scale)
+            match kind:
+                case RailKind.HARD:
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(theme.color("conflict"))
+                    painter.drawRoundedRect(QRectF(0, at, width, min(tall, 9.0)), 1, 1)
+                case RailKind.SOFT:
+                    painter.setPen(QPen(theme.color("conflict"), 1))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawRoundedRect(QRectF(0.5, at + 0.5, width - 1, min(tall, 9.0) - 1), 1, 1)
+                case RailKind.DEVELOPMENT:
+                    painter.fillRect(QRectF(0, at, width, 3.0), theme.color("development"))
+                case RailKind.ONLY_HERE:
+                    painter.fillRect(QRectF(width - 2, at, 2, tall), theme.color("pane"))
+                    painter.fillRect(QRectF(width - 2, at, 2, tall), source)
+                case None:
+                    painter.fillRect(QRectF(2, at, 3, tall), theme.color("match", 0.45))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._go(event.position())
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._go(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+        self.update()
+
+    def _go(self, point: QPointF) -> None:
+        """Bring what the map shows at a point to the middle of the pane."""
+        self.setValue(round((point.y() - _PAD) / self._scale() - self._view.viewport().height() / 2))

@@ -1,0 +1,181 @@
+"""An article's shown text as a Qt document, in the letters of the theme; positions by `QtPositions` only."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor
+
+from reader.gui.panes.page import BlockKind, Page
+from reader.gui.positions import QtPositions
+from reader.text.model import Span
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
+    from reader.gui.panes.page import Block
+    from reader.gui.theme import Theme
+    from reader.text.model import Article
+
+FOLD_INDENT = 18.0  # room for the 12 px arrow left of a fold's words
+
+_STYLES = {
+    BlockKind.HEADLINE: ("reading-headline", "ink"),
+    BlockKind.STANDFIRST: ("reading-strong", "ink"),
+    BlockKind.CAPTION: ("reading-caption", "ink-2"),
+    BlockKind.BODY: ("reading", "ink"),
+    BlockKind.FURNITURE: ("reading", "furniture"),
+    BlockKind.FOLD: ("label", "furniture"),
+    BlockKind.MORE: ("label", "furniture"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a block is set: height of a line, and the letters' reach over and under the base line, in px."""
+
+    pitch: float
+    ascent: float
+    descent: float
+
+    @property
+    def rise(self) -> float:
+        """How far over the base line a line's box begins (the letters stand in its middle)."""
+        return self.ascent + (self.pitch - self.ascent - self.descent) / 2
+
+
+class ArticleDocument:
+    """One article in one `QTextDocument`: fills it, and turns spans of the article into its positions."""
+
+    def __init__(self, article: Article, document: QTextDocument) -> None:
+        self.article = article
+        self._document = document
+        self.page = Page([], [], [])
+        self._positions = QtPositions("")
+        self._settings: list[Setting] = []
+        self._starts: list[int] = []
+        self._sentences: list[list[int]] = []
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+
+    def fill(self, page: Page, theme: Theme, zoom: float, narrow: bool) -> None:
+        """Set a page anew; ``narrow`` takes the smaller letters of small panes."""
+        self.page = page
+        self._positions = QtPositions(page.text)
+        self._settings = []
+        self._starts = [self._at(block.start) for block in page.blocks]
+        known: dict[BlockKind, tuple[QTextBlockFormat, QTextCharFormat, Setting]] = {}
+        self._document.clear()
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        for number, block in enumerate(page.blocks):
+            if block.kind not in known:
+                known[block.kind] = _formats(block.kind, theme, zoom, narrow)
+            around, letters, setting = known[block.kind]
+            if number:
+                cursor.insertBlock(around, letters)
+            else:
+                cursor.setBlockFormat(around)
+                cursor.setBlockCharFormat(letters)
+            cursor.insertText(block.text, letters)
+            self._settings.append(setting)
+        cursor.endEditBlock()
+        self._name_controls(theme, zoom)
+        self._place_sentences()
+
+    def _name_controls(self, theme: Theme, zoom: float) -> None:
+        """Set the names of invisible characters small and grey, so that nobody takes them for the text."""
+        small = QTextCharFormat()
+        small.setFont(theme.font("caption", zoom))
+        small.setForeground(theme.color("muted"))
+        cursor = QTextCursor(self._document)
+        for block in self.page.blocks:
+            for start, end in block.labels:
+                cursor.setPosition(self._at(block.start + start))
+                cursor.setPosition(self._at(block.start + end), QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(small)
+
+    def _place_sentences(self) -> None:
+        self._sentences = [[] for _ in self.page.blocks]
+        for number, sentence in enumerate(self.article.sentences):
+            start, end = self.page.of(sentence.span)
+            if start < end:
+                for block in range(self.page.block_at(start), self.page.block_at(end - 1) + 1):
+                    self._sentences[block].append(number)
+
+    def _at(self, shown: int) -> int:
+        return self._positions.of(Span(shown, shown))[0]
+
+    def setting(self, block: int) -> Setting:
+        """Return how a block is set."""
+        return self._settings[block]
+
+    def block(self, number: int) -> Block:
+        """Return a block of the page."""
+        return self.page.blocks[number]
+
+    def sentences_in(self, block: int) -> list[int]:
+        """Return the sentences that are shown in a block, in order."""
+        return self._sentences[block]
+
+    def of(self, span: Span) -> tuple[int, int]:
+        """Return the Qt positions of a span of the article, equal where it is folded away."""
+        start, end = self.page.of(span)
+        return self._at(start), self._at(end)
+
+    def blocks_of(self, span: Span) -> list[tuple[int, int, int]]:
+        """Return (block, start, end) for each block a span is shown in, in Qt positions inside the block."""
+        start, end = self.of(span)
+        if start >= end:
+            return []
+        found = []
+        block = self.block_number(start)
+        while block < len(self._starts) and self._starts[block] < end:
+            first = self._starts[block]
+            after = self._starts[block + 1] - 1 if block + 1 < len(self._starts) else end
+            if max(start, first) < min(end, after):
+                found.append((block, max(start, first) - first, min(end, after) - first))
+            block += 1
+        return found
+
+    def block_number(self, position: int) -> int:
+        """Return the number of the block at a Qt position."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def back(self, position: int) -> int:
+        """Return the character of the article at a Qt position."""
+        return self.page.back(self._positions.back(position))
+
+    def sentence_at(self, position: int) -> int | None:
+        """Return the sentence at a Qt position, if the position stands in one."""
+        offset = self.back(position)
+        for number in self._sentences[self.block_number(position)]:
+            span = self.article.sentences[number].span
+            if span.start <= offset < span.end:
+                return number
+        return None
+
+
+def _formats(
+    kind: BlockKind, theme: Theme, zoom: float, narrow: bool
+) -> tuple[QTextBlockFormat, QTextCharFormat, Setting]:
+    style, role = _STYLES[kind]
+    if narrow and style in ("reading", "reading-strong", "reading-headline"):
+        font, pitch = theme.font("reading-narrow", zoom), theme.line("reading-narrow", zoom)
+        if style != "reading":
+            font.setWeight(QFont.Weight.DemiBold)
+    else:
+        font, pitch = theme.font(style, zoom), theme.line(style, zoom)
+    letters = QTextCharFormat()
+    letters.setFont(font)
+    letters.setForeground(theme.color(role))
+    around = QTextBlockFormat()
+    around.setLineHeight(pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    gap = theme.size("paragraph") * (8 / 12 if narrow or kind is BlockKind.HEADLINE else 1.0)
+    around.setBottomMargin(gap * max(1.0, zoom))
+    if kind is BlockKind.FOLD:
+        around.setLeftMargin(FOLD_INDENT)
+    metrics = QFontMetricsF(font)
+    return around, letters, Setting(pitch, metrics.ascent(), metrics.descent())

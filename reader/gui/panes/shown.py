@@ -1,0 +1,101 @@
+"""What the panes share: the state, the theme, and the marks that filters and verdicts leave to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.claims.model import Status
+from reader.gui.marks import MarkIndex, SentenceMarks
+
+if TYPE_CHECKING:
+    from reader.comparison import Comparison
+    from reader.gui.marks import Mark
+    from reader.gui.state import ReadingState
+    from reader.gui.theme import ThemeHolder
+    from reader.text.model import Article, Place
+
+
+class Shown(QObject):
+    """The marks of the comparison on show. ``changed``: other filters or verdicts, so marks look otherwise."""
+
+    changed = Signal()
+
+    def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.themes = themes
+        self._index: MarkIndex | None = None
+        state.filters_changed.connect(self._anew)
+        state.verdicts_changed.connect(self._anew)
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison on show; only asked for while there is one."""
+        comparison = self.state.comparison
+        if comparison is None:
+            raise RuntimeError
+        return comparison
+
+    @property
+    def index(self) -> MarkIndex:
+        """The marks under the present filters and verdicts."""
+        if self._index is None:
+            known = self.state.verdicts
+            rejected = frozenset(group for group, verdict in known.items() if verdict.decision == "rejected")
+            self._index = MarkIndex(self.comparison, self.state.filters, rejected)
+        return self._index
+
+    def forget(self) -> None:
+        """Drop what is known: another comparison is on show."""
+        self._index = None
+
+    def _anew(self) -> None:
+        self._index = None
+        if self.state.comparison is not None:
+            self.changed.emit()
+
+    def article(self, number: int) -> Article:
+        """Return an article of the comparison."""
+        return self.comparison.articles[number]
+
+    def marks(self, article: int, sentence: int) -> SentenceMarks:
+        """Return what a sentence shows now."""
+        return self.index.of(article, sentence, self.state.group)
+
+    def verdict_signs(self, marks: SentenceMarks) -> tuple[str, bool]:
+        """Return the decision on the first claim of a sentence, and whether any of its claims has a note."""
+        decision = self.state.verdict(marks.groups[0]).decision if marks.groups else ""
+        return decision, any(self.state.verdict(group).note for group in marks.groups)
+
+    def told_by(self, group: int | None, article: int) -> list[Place]:
+        """Return the places where an article tells a claim, in the order of its text."""
+        if group is None:
+            return []
+        wordings = self.comparison.groups[group].wordings
+        return sorted(wording.place for wording in wordings if wording.place.article == article)
+
+    def is_silent(self, article: int) -> bool:
+        """Tell whether an article does not tell the current claim."""
+        return self.state.group is not None and not self.told_by(self.state.group, article)
+
+    def why(self, article: int, sentence: int, mark: Mark | None) -> list[str]:
+        """Return what a mark (or, without one, the margin) has to say for itself, in lines of plain words."""
+        marks = self.marks(article, sentence)
+        numbers = mark.groups if mark is not None and mark.groups else marks.groups
+        lines = []
+        for number in numbers[:2]:
+            group = self.comparison.groups[number]
+            told, origins = len(group.articles), group.origins
+            head = {Status.CONTESTED: "Differs", Status.DEVELOPING: "Changes over time", Status.AGREED: "Agrees"}
+            lines.append(f"{head.get(group.status, 'Only here')}: {group.title}")
+            if group.values:
+                lines.append((" → " if group.status is Status.DEVELOPING else " v ").join(group.values))
+            if group.why:
+                lines.append(group.why)
+            if told > 1:
+                lines.append(f"{told} sources, {origins} {'origin' if origins == 1 else 'origins'}")
+        if not lines and mark is not None:
+            lines.append(f"{mark.kind.value.capitalize()} in another source")
+        return lines
