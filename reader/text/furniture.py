@@ -292,11 +292,18 @@ def _mark_standfirst(page: list[Line], title: int | None) -> None:
 
 
 def _page(page: list[Line], metadata: Metadata) -> Page:
-    paragraphs, furniture = [], []
+    paragraphs: list[tuple[Role, tuple[Span, ...]]] = []
+    furniture: list[Furniture] = []
+    above: Kind | None = None
     for line in page:
         if line.kind is not None:
-            furniture.append(Furniture(line.span, line.kind))
+            if line.kind is above:
+                furniture[-1] = Furniture(Span(furniture[-1].span.start, line.span.end), line.kind)
+            else:
+                furniture.append(Furniture(line.span, line.kind))
+            above = line.kind
             continue
+        above = None
         at, pieces = 0, []
         for start, end, why in sorted(line.folded):
             if start > at:
