@@ -76,19 +76,41 @@ def glyph_of(group: ClaimGroup) -> Glyph:
     return Glyph.ONLY
 
 
-def cells_of(comparison: Comparison, group: ClaimGroup, weakest: float = 1.0) -> tuple[Cell, ...]:
-    """Return one cell an article, by the articles' numbers.
+class CellReader:
+    """Reads one cell an article from claim groups; made once a comparison, so that each group costs little.
 
     Values are told apart by the order of their first appearance, so none is "the right one". A source that
     only links below the comparison's cut tie to the claim gets the weak cell, if they reach ``weakest``.
     """
-    variants: dict[int, set[int]] = {}
-    for wording in group.wordings:
-        variants.setdefault(wording.place.article, set())
-        if wording.variant is not None:
-            variants[wording.place.article].add(wording.variant)
-    weak = _weakly_tied(comparison, group, weakest)
-    return tuple(_cell(group, variants.get(article), article in weak) for article in range(len(comparison.articles)))
+
+    def __init__(self, comparison: Comparison, weakest: float = 1.0) -> None:
+        self._comparison = comparison
+        self._weak: dict[tuple[int, int], set[int]] = {}  # sentence -> articles unsurely tied to it
+        for link in comparison.links:
+            if weakest <= link.confidence < comparison.cut:
+                for one, other in ((link.a, link.b), (link.b, link.a)):
+                    self._weak.setdefault((one.article, one.sentence), set()).add(other.article)
+
+    def of(self, group: ClaimGroup) -> tuple[Cell, ...]:
+        """Return the cells of a group, by the articles' numbers."""
+        variants: dict[int, set[int]] = {}
+        for wording in group.wordings:
+            variants.setdefault(wording.place.article, set())
+            if wording.variant is not None:
+                variants[wording.place.article].add(wording.variant)
+        weak = self._weakly_tied(group)
+        return tuple(
+            _cell(group, variants.get(article), article in weak) for article in range(len(self._comparison.articles))
+        )
+
+    def _weakly_tied(self, group: ClaimGroup) -> set[int]:
+        told = {(wording.place.article, wording.place.sentence) for wording in group.wordings}
+        weak = set().union(*(self._weak.get(place, ()) for place in told))
+        if group.status is not Status.AGREED:
+            return weak - {article for article, _ in told}
+        own = [self._comparison.links[number] for number in group.links]
+        sure = {end.article for link in own if link.confidence >= self._comparison.cut for end in (link.a, link.b)}
+        return weak - sure
 
 
 def _cell(group: ClaimGroup, variants: set[int] | None, weak: bool) -> Cell:

@@ -169,14 +169,21 @@ class ClaimsModel(QAbstractListModel):
         return None
 
 
+def claims_of(state: ReadingState) -> ClaimsModel:
+    """Return the one model of a state's claims, which all regions share."""
+    return state.findChild(ClaimsModel) or ClaimsModel(state, state)
+
+
 class ShownClaims(QSortFilterProxyModel):
     """The claims that the filters and the search show, sorted, with a header above each section that has any.
 
     ``with_headers=False`` leaves the headers out: the strip needs none.
     """
 
-    def __init__(self, claims: ClaimsModel, state: ReadingState, *, with_headers: bool = True) -> None:
-        super().__init__(claims)
+    def __init__(
+        self, claims: ClaimsModel, state: ReadingState, parent: QObject | None = None, *, with_headers: bool = True
+    ) -> None:
+        super().__init__(parent)
         self._claims, self._state, self._with_headers = claims, state, with_headers
         self._folds: frozenset[Section] = frozenset()
         self._hides_rejected = False

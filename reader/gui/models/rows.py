@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
 from reader.conflicts.model import ConflictKind, Force
-from reader.gui.cells import Cell, CellKind, Glyph, cells_of, glyph_of
+from reader.gui.cells import Cell, CellKind, CellReader, Glyph, glyph_of
 from reader.gui.state import ClaimOrder
 from reader.text.normal import tokens
 
@@ -134,11 +134,12 @@ def rejection(glyph: Glyph) -> str:
 
 
 def rows_of(comparison: Comparison, weakest: float = 1.0) -> tuple[ClaimRow, ...]:
-    """Return one row a claim group, in the groups' own order. Takes time in proportion to links times groups."""
-    return tuple(_row(comparison, number, group, weakest) for number, group in enumerate(comparison.groups))
+    """Return one row a claim group, in the groups' own order."""
+    cells = CellReader(comparison, weakest)
+    return tuple(_row(comparison, number, group, cells) for number, group in enumerate(comparison.groups))
 
 
-def _row(comparison: Comparison, number: int, group: ClaimGroup, weakest: float) -> ClaimRow:
+def _row(comparison: Comparison, number: int, group: ClaimGroup, cells: CellReader) -> ClaimRow:
     sources = len(group.articles)
     values = joined_values(group) if group.values else ""
     if not values and group.status is not Status.SINGLE:
@@ -149,7 +150,7 @@ def _row(comparison: Comparison, number: int, group: ClaimGroup, weakest: float)
         glyph=glyph_of(group),
         title=group.title,
         subtitle=values,
-        cells=cells_of(comparison, group, weakest),
+        cells=cells.of(group),
         sources=sources,
         origins=group.origins,
         pill=pill_of(group),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.cells import scale_of
-from reader.gui.models.claims import ClaimRole, ClaimsModel, ShownClaims
+from reader.gui.models.claims import ClaimRole, ShownClaims, claims_of
 from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import FEW_SOURCES, ClaimDelegate
 from reader.gui.sidebar.empty import words_for_no_claims
@@ -48,8 +48,8 @@ class ClaimsSidebar(QWidget):
         self._state, self._themes = state, themes
         self.setAccessibleName("Claims")
         self.setAutoFillBackground(True)
-        self.claims = ClaimsModel(state, self)
-        self.shown = ShownClaims(self.claims, state)
+        self.claims = claims_of(state)
+        self.shown = ShownClaims(self.claims, state, self)
         self.list = ClaimsList(self.shown)
         self.list.setItemDelegate(ClaimDelegate(state, themes, self.list))
         self.field = FilterField(themes, "Filter claims", "/")

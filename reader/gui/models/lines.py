@@ -1,0 +1,208 @@
+"""The lines of the claim stack: each source's wording, cut so that values or shared words stand in one column.
+
+Pure: from a comparison and a claim group to values. Knows no widgets and no colours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.align.model import Change
+from reader.align.words import align_words, coverage
+from reader.claims.model import Status
+from reader.text.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.align.model import WordRun
+    from reader.claims.model import ClaimGroup, Wording
+    from reader.comparison import Comparison
+    from reader.text.model import Article, Place
+
+REWRITTEN = 0.3  # coverage below which two wordings are shown without tints: single words alike tell nothing
+FEWEST_LETTERS = 4  # letters of an equal run that is tinted; "the" and "in" are equal in any two sentences
+
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
+
+
+class Tint(StrEnum):
+    """How a run of words in an agreed wording is shown."""
+
+    SAME = "same words in the same place"
+    MOVED = "same words elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class StackLine:
+    """One wording. The text around the value is the sentence's, in one line.
+
+    ``value`` is empty where nothing differs; then ``before`` ends where the words begin that the wordings share, if
+    ``anchored``, and ``tints`` are runs of ``before + after`` (as positions in that string) that others share.
+    ``again`` tells where this place stands from the last one of the same source, in words.
+    """
+
+    article: int
+    place: Place
+    before: str
+    value: str
+    after: str
+    variant: int | None = None
+    again: str = ""
+    anchored: bool = True
+    tints: tuple[tuple[int, int, Tint], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole sentence, in one line."""
+        return _SPACES.sub(" ", self.before + self.value + self.after).strip()
+
+
+def stack_lines(comparison: Comparison, group: ClaimGroup, order: Sequence[int]) -> tuple[StackLine, ...]:
+    """Return one line a wording, in the order of the panes, inside an article in the order of its text."""
+    wordings = sorted(
+        group.wordings, key=lambda each: (order.index(each.place.article), each.place.span, each.variant or 0)
+    )
+    if group.status in (Status.CONTESTED, Status.DEVELOPING):
+        lines = [_valued(comparison.articles[wording.place.article], wording) for wording in wordings]
+    else:
+        lines = _agreed([(comparison.articles[wording.place.article], wording) for wording in wordings])
+    return tuple(_with_repeats(lines))
+
+
+def one_line(text: str) -> str:
+    """Return a text with every run of white space made one space."""
+    return _SPACES.sub(" ", text)
+
+
+def _valued(article: Article, wording: Wording) -> StackLine:
+    sentence = article.sentences[wording.place.sentence].span
+    if wording.value is None:
+        return StackLine(
+            wording.place.article, wording.place, "", "", one_line(article.cut(sentence)), wording.variant, "", False
+        )
+    return StackLine(
+        article=wording.place.article,
+        place=wording.place,
+        before=one_line(article.cut(Span(sentence.start, wording.value.start))),
+        value=one_line(article.cut(wording.value)),
+        after=one_line(article.cut(Span(wording.value.end, sentence.end))),
+        variant=wording.variant,
+    )
+
+
+def _agreed(wordings: Sequence[tuple[Article, Wording]]) -> list[StackLine]:
+    """Line the wordings up on the words that most of them share."""
+    texts = [one_line(article.words_of(wording.place.sentence)) for article, wording in wordings]
+    pivot, aligned = _central(texts)
+    anchor = _anchor(texts[pivot], [runs for number, runs in enumerate(aligned) if number != pivot])
+    lines = []
+    for number, (_, wording) in enumerate(wordings):
+        runs = aligned[number]
+        if number == pivot:
+            tints = _tints_of_pivot([runs for other, runs in enumerate(aligned) if other != pivot])
+            at = anchor
+        else:
+            tints = _tints(runs, right=True)
+            at = _opposite(runs, anchor, texts[pivot], texts[number])
+        cut = at if at is not None else 0
+        text = texts[number]
+        lines.append(
+            StackLine(
+                wording.place.article,
+                wording.place,
+                text[:cut],
+                "",
+                text[cut:],
+                anchored=at is not None,
+                tints=tints,
+            )
+        )
+    return lines
+
+
+def _central(texts: Sequence[str]) -> tuple[int, list[tuple[WordRun, ...]]]:
+    """The wording that has most in common with the others, and the alignment of each with it (none if rewritten)."""
+    best, best_sum = 0, -1.0
+    best_runs: list[tuple[WordRun, ...]] = [() for _ in texts]
+    for pivot in range(min(len(texts), 4)):  # a middle among the first few is middle enough
+        aligned: list[tuple[WordRun, ...]] = []
+        total = 0.0
+        for number, text in enumerate(texts):
+            runs = align_words(texts[pivot], text) if number != pivot else ()
+            covered = coverage(runs)
+            total += covered
+            aligned.append(runs if covered >= REWRITTEN else ())
+        if total > best_sum:
+            best, best_runs, best_sum = pivot, aligned, total
+    return best, best_runs
+
+
+def _shared(run: WordRun) -> bool:
+    return run.change in (Change.EQUAL, Change.MOVED) and run.left is not None and len(run.left) >= FEWEST_LETTERS
+
+
+def _anchor(text: str, aligned: Sequence[Sequence[WordRun]]) -> int | None:
+    """Where in the central wording the words begin that most others share; ``None`` where no two share any."""
+    votes: dict[int, tuple[int, int]] = {}
+    for runs in aligned:
+        for run in runs:
+            if _shared(run) and run.change is Change.EQUAL and run.left is not None:
+                count, length = votes.get(run.left.start, (0, 0))
+                votes[run.left.start] = count + 1, max(length, len(run.left))
+    return max(votes, key=lambda at: (*votes[at], -at), default=None)
+
+
+def _opposite(runs: Sequence[WordRun], anchor: int | None, central: str, text: str) -> int | None:
+    """Where another wording has the words that stand at the anchor of the central one."""
+    for run in runs:
+        if anchor is None or run.left is None or run.right is None or run.change is not Change.EQUAL:
+            continue
+        if run.left.start <= anchor < run.left.end:
+            words_before = len(central[run.left.start : anchor].split())
+            starts = [found.start() for found in _WORD.finditer(text, run.right.start, run.right.end)]
+            return starts[min(words_before, len(starts) - 1)]
+    return None
+
+
+def _tints(runs: Sequence[WordRun], *, right: bool) -> tuple[tuple[int, int, Tint], ...]:
+    found = []
+    for run in runs:
+        span = run.right if right else run.left
+        if _shared(run) and span is not None:
+            found.append((span.start, span.end, Tint.SAME if run.change is Change.EQUAL else Tint.MOVED))
+    return tuple(sorted(found))
+
+
+def _tints_of_pivot(aligned: Sequence[Sequence[WordRun]]) -> tuple[tuple[int, int, Tint], ...]:
+    """The runs of the central wording that any other one shares, laid together."""
+    laid: list[tuple[int, int, Tint]] = []
+    for start, end, tint in sorted(tint for runs in aligned for tint in _tints(runs, right=False)):
+        if laid and start <= laid[-1][1]:
+            kept = laid[-1][2] if laid[-1][2] is tint else Tint.SAME
+            laid[-1] = (laid[-1][0], max(laid[-1][1], end), kept)
+        else:
+            laid.append((start, end, tint))
+    return tuple(laid)
+
+
+def _with_repeats(lines: Sequence[StackLine]) -> list[StackLine]:
+    told: dict[int, int] = {}
+    result = []
+    for line in lines:
+        again = ""
+        if line.article in told:
+            again = _distance(line.place.sentence - told[line.article])
+        told[line.article] = line.place.sentence
+        result.append(replace(line, again=again))
+    return result
+
+
+def _distance(sentences: int) -> str:
+    if sentences == 0:
+        return "again, same sentence"
+    return f"again, {sentences} sentence{'s' if sentences > 1 else ''} later"
