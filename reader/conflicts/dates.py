@@ -1,20 +1,213 @@
-"""Where two linked sentences date the same happening differently."""
+"""Where two linked sentences date the same happening differently, or give it another length of time.
+
+Only dates that can belong to one happening are compared: the words around them must agree, and neither sentence
+may tell the other's date too. Days, weekends, months and years are compared as intervals.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from reader.conflicts.figures import words_around, words_beside
+from reader.conflicts.model import Conflict, ConflictKind, Force, Side
+from reader.mentions.dates import dated_tokens
+from reader.mentions.model import Grain
+from reader.mentions.numerals import tokens_of, word_set
+from reader.text.model import Place
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reader.align.model import Link
-    from reader.conflicts.model import Conflict
-    from reader.mentions.model import Mentions
+    from reader.mentions.model import Duration, Mentions, When
     from reader.text.model import Article
+
+# How much of the words around them two dates must share: where each sentence has one, and where one has more.
+_NEAR_LONE = 0.34
+_NEAR_AMONG_MANY = 0.6
+_NEAR_LENGTH = 0.5
+_BESIDE = 3  # content words to each side in which the verb of a date is looked for
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+# Lengths of time are rounded freely: apart by less than this factor they differ in precision only.
+_LENGTH_SLACK = 1.25
+# Words before a date that make it an end or a start of something, not its day.
+_LIMITS = word_set("since before after until till by from following prior to through between")
+# Words around a date that belong to the page, not to the report.
+_PAGE = re.compile(r"(?:publication|published|posted|updated|modified)\W{0,3}(?:on\W)?\s*$", re.IGNORECASE)
+_ASSUMED = date(2001, 6, 15)  # stands in for the date of two articles that both have none
+_EXACT = frozenset({Grain.DAY, Grain.WEEKEND})
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """One date at its place; ``lead`` is the word before it."""
+
+    place: Place
+    label: str
+    first: date
+    last: date
+    year_assumed: bool
+    grain: Grain
+    relative: bool
+    lead: str
+    context: frozenset[str]
+    beside: frozenset[str]  # the few words right beside it, where what happened then is told
+
+
+def _resolved(when: When, article: Article) -> tuple[date, date, bool] | None:
+    """Return the ends of a date, and whether the year was assumed because neither text nor article tells one."""
+    if when.first is not None and when.last is not None:
+        return when.first, when.last, False
+    if article.metadata.published is not None or not re.search(r"[A-Z][a-z]{2}\D*\d", article.cut(when.span)):
+        return None
+    found = dated_tokens(tokens_of(article.text, when.span), _ASSUMED)
+    if len(found) != 1 or found[0].begin is None or found[0].end is None:
+        return None
+    return found[0].begin, found[0].end, True
+
+
+def _dates_of(article: Article, number: int, sentence: int, mentions: Mentions) -> tuple[_Dated, ...]:
+    whole = article.sentences[sentence].span
+    found = []
+    for when in mentions.dates:
+        ends = _resolved(when, article)
+        before = article.text[whole.start : when.span.start]
+        if ends is None or _PAGE.search(before):
+            continue
+        published = article.metadata.published
+        if not when.relative and ends[0] == ends[1] == published and len(before) < 60:
+            continue  # the page's own date line
+        lead = re.findall(r"[^\W\d_]+", before)[-1:]
+        found.append(
+            _Dated(
+                Place(number, sentence, when.span),
+                article.cut(when.span),
+                *ends,
+                when.grain,
+                when.relative,
+                lead[0].lower() if lead else "",
+                words_around(article.text, whole, when.span),
+                words_beside(article.text, whole, when.span, _BESIDE),
+            )
+        )
+    return tuple(found)
+
+
+def _near(one: frozenset[str], other: frozenset[str]) -> float:
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def _apart(one: _Dated, other: _Dated) -> bool:
+    """Tell whether two dates share no day; where one tells no year, the other's is taken for it."""
+    if one.year_assumed and not other.year_assumed:
+        one, other = other, one
+    first, last = other.first, other.last
+    if other.year_assumed and not one.year_assumed:
+        if first.replace(day=1).month == 2 or last.month == 2:
+            first, last = date(one.first.year, first.month, min(first.day, 28)), last.replace(day=min(last.day, 28))
+        first, last = first.replace(year=one.first.year), last.replace(year=one.first.year)
+    return one.last < first or last < one.first
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Tell whether both say the same weekday or the same words: then only the articles' own dates are in doubt."""
+    words = [set(re.findall(r"[^\W\d_]+", label.lower())) for label in (one, other)]
+    return one.lower() == other.lower() or bool(words[0] & words[1] & _WEEKDAYS)
+
+
+def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_Dated, _Dated, float, Force]]:
+    for one in ours:
+        for other in theirs:
+            if one.lead in _LIMITS or other.lead in _LIMITS or not _apart(one, other):
+                continue
+            if any(not _apart(one, each) for each in theirs) or any(not _apart(each, other) for each in ours):
+                continue
+            if not one.beside & other.beside or _same_name(one.label, other.label):
+                continue
+            close = _near(one.context, other.context)
+            lone = len(ours) == len(theirs) == 1
+            if close < (_NEAR_LONE if lone else _NEAR_AMONG_MANY):
+                continue
+            same_grain = one.grain is other.grain or {one.grain, other.grain} <= _EXACT
+            loose = one.grain not in _EXACT and (one.relative or other.relative)
+            force = Force.HARD if same_grain and not loose else Force.SOFT
+            yield one, other, (0.6 if lone else 0.5) + close / 4, force
+
+
+def _date_value(dated: _Dated) -> Mapping[str, object]:
+    return {
+        "label": dated.label,
+        "first": dated.first.isoformat(),
+        "last": dated.last.isoformat(),
+        "grain": dated.grain.value,
+    }
+
+
+def _length_value(label: str, length: Duration) -> Mapping[str, object]:
+    high = None if length.high == float("inf") else length.high
+    return {"label": label, "low": length.low, "high": high, "bound": length.bound.value, "unit": "days"}
+
+
+def _lengths(
+    ours: tuple[Article, Place, Sequence[Duration]], theirs: tuple[Article, Place, Sequence[Duration]]
+) -> Iterator[Conflict]:
+    """Yield the one length of time that each sentence tells, where they differ."""
+    (article, place, lengths), (other_article, other_place, other_lengths) = ours, theirs
+    if len(lengths) != 1 or len(other_lengths) != 1:
+        return
+    one, other = lengths[0], other_lengths[0]
+    if one.low <= other.high and other.low <= one.high:
+        return
+    context = words_around(article.text, article.sentences[place.sentence].span, one.span)
+    other_context = words_around(other_article.text, other_article.sentences[other_place.sentence].span, other.span)
+    close = _near(context, other_context)
+    if close < _NEAR_LENGTH:
+        return
+    low, high = sorted(((one.low + one.high) / 2, (other.low + other.high) / 2))
+    force = Force.HARD if high > low * _LENGTH_SLACK else Force.SOFT
+    labels = article.cut(one.span), other_article.cut(other.span)
+    yield Conflict(
+        Side(Place(place.article, place.sentence, one.span), _length_value(labels[0], one)),
+        Side(Place(other_place.article, other_place.sentence, other.span), _length_value(labels[1], other)),
+        ConflictKind.DURATION,
+        force,
+        round(0.4 + close / 3, 3),
+        f"length of time: {labels[0]} v {labels[1]}",
+    )
 
 
 def date_differences(
     articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
 ) -> tuple[Conflict, ...]:
-    """Return where linked sentences date the same happening differently."""
-    return ()
+    """Return where linked sentences date one happening differently; ``mentions`` is per article, per sentence."""
+    found: list[Conflict] = []
+    seen: set[tuple[int, int, int, int]] = set()
+    for link in links:
+        a, b = link.a, link.b
+        key = (a.article, a.sentence, b.article, b.sentence)
+        if key in seen:
+            continue
+        seen.add(key)
+        ours, theirs = (
+            _dates_of(articles[p.article], p.article, p.sentence, mentions[p.article][p.sentence]) for p in (a, b)
+        )
+        for one, other, sure, force in _pairs(ours, theirs):
+            found.append(
+                Conflict(
+                    Side(one.place, _date_value(one)),
+                    Side(other.place, _date_value(other)),
+                    ConflictKind.DATE,
+                    force,
+                    round(sure * (1.0 if force is Force.HARD else 0.8), 3),
+                    f"date: {one.label} v {other.label}",
+                )
+            )
+        found += _lengths(
+            (articles[a.article], a, mentions[a.article][a.sentence].durations),
+            (articles[b.article], b, mentions[b.article][b.sentence].durations),
+        )
+    return tuple(found)

@@ -25,9 +25,11 @@ _ROUNDING_WORDS = re.compile(r"\b(?:more|over|above|excess|exceeding|upwards?)\b
 _MORE_THAN_REACH = 2.0
 # "at least 20" stands for a round count: up to this many times the figure it can be the same one.
 _AT_LEAST_REACH = 1.25
+_BESIDE_ABOUT = 1.5  # the same beside a figure that is itself rough
 # A figure can be another one rounded if it is at least this many of its own last units: 44 million, not 1 million.
 _ROUNDED_FROM = 1.5
 _WINDOW = 6  # words to each side of a figure that tell what it is about
+_BESIDE = 3
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = word_set(
     "a an the of in on at to for by from with and or as is was were are be been has have had that this it its he she "
@@ -38,6 +40,10 @@ _SUPPOSED = re.compile(
     r"\b(?:could|might|may yet|would|likely to|expected to|feared to|fears? that)\b", re.IGNORECASE
 )
 _OUTDATED = re.compile(r"\b(?:earlier|previous|initial|up from|down from)\b[^.;]{0,30}$", re.IGNORECASE)
+_SO_FAR = re.compile(
+    r"\b(?:so far|to date|until now|as of|by (?:today|yesterday|now|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
+    re.IGNORECASE,
+)
 _OUT_OF = re.compile(r"\bout of(?: the)?\s*$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
 _LOOK_BACK = 40  # characters before a figure in which the words above can stand
@@ -51,28 +57,38 @@ class Figure:
     place: Place
     label: str
     kind: str
-    context: frozenset[str]
+    context: frozenset[str]  # the content words around
+    beside: frozenset[str]  # those of them that stand right beside, without names
     added: bool  # "three more", "another 40"
     listed: bool  # "two women and two soldiers"
+    so_far: bool  # the sentence tells a count that still grows: "so far", "as of Monday"
     sentence_words: frozenset[str]
     counted_up: bool  # "at least 22" as a count so far, in contrast to "more than 20"
 
 
 def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
+    for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
 
 
-def _context(text: str, sentence: Span, span: Span) -> frozenset[str]:
-    """Return the content words close to a figure, on both sides."""
+def words_around(text: str, sentence: Span, span: Span) -> frozenset[str]:
+    """Return the content words, cut to their stems, that stand close to a span on both sides."""
     before = [_stem(w.lower()) for w in _WORD.findall(text[sentence.start : span.start])]
     after = [_stem(w.lower()) for w in _WORD.findall(text[span.end : sentence.end])]
     found: set[str] = set()
     for words in (list(reversed(before)), after):
         found.update([word for word in words if word not in _PLAIN and not word.isdigit()][:_WINDOW])
     return frozenset(found)
+
+
+def words_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset[str]:
+    """Return the stems of the ``reach`` nearest content words on each side that are written small (no names)."""
+    before = [w for w in _WORD.findall(text[sentence.start : span.start]) if w.lower() not in _PLAIN]
+    after = [w for w in _WORD.findall(text[span.end : sentence.end]) if w.lower() not in _PLAIN]
+    beside = before[-reach:] + after[:reach]
+    return frozenset(_stem(word) for word in beside if word.islower())
 
 
 def near(one: Figure, other: Figure) -> float:
@@ -102,6 +118,7 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
     """Return the comparable figures of one sentence; ordinals are left out."""
     whole = article.sentences[sentence].span
     words = frozenset(singular(word.lower()) for word in _WORD.findall(article.cut(whole)))
+    so_far = _SO_FAR.search(article.cut(whole)) is not None
     found = []
     for quantity in mentions.quantities:
         if not _usable(
@@ -119,9 +136,11 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
                 Place(number, sentence, span),
                 label,
                 _kind(quantity),
-                _context(article.text, whole, span),
+                words_around(article.text, whole, span),
+                words_beside(article.text, whole, span, _BESIDE),
                 _is_added(article.text, span, quantity),
                 _is_listed(article.text, span),
+                so_far,
                 words,
                 counted_up,
             )
@@ -172,12 +191,14 @@ def point(figure: Figure) -> float:
     return (quantity.low + quantity.high) / 2
 
 
-def _meant(figure: Figure) -> tuple[float, float]:
+def _meant(figure: Figure, other: Figure) -> tuple[float, float]:
     """Return the interval that the report can mean: tolls "at least 22" stand at 22, "more than 30" may reach 45."""
     quantity = figure.quantity
     if quantity.bound is Bound.AT_LEAST and quantity.state in TOLLS and quantity.noun != "body":
         if not figure.counted_up:
             return quantity.low, quantity.low * _MORE_THAN_REACH
+        if other.quantity.bound in {Bound.ABOUT, Bound.VAGUE}:
+            return quantity.low, quantity.low * _BESIDE_ABOUT
         if quantity.low < 10:
             return quantity.low, quantity.low + 1
         return quantity.low, quantity.low * (1.0 if quantity.low % 10 else _AT_LEAST_REACH)
@@ -186,7 +207,7 @@ def _meant(figure: Figure) -> tuple[float, float]:
 
 def compare(one: Figure, other: Figure) -> Force | None:
     """Return how two figures for the same thing differ: not at all, in precision (soft), or for good (hard)."""
-    (low, high), (other_low, other_high) = _meant(one), _meant(other)
+    (low, high), (other_low, other_high) = _meant(one, other), _meant(other, one)
     a, b = one.quantity, other.quantity
     if low <= other_high and other_low <= high:
         if a.bound is b.bound is Bound.EXACT or (a.low, a.high) == (b.low, b.high):

@@ -73,7 +73,7 @@ def _told_alike(one: Figure, others: Sequence[Figure]) -> bool:
 
 def _moving(one: Figure, other: Figure) -> bool:
     """Tell whether both figures are prices or levels of a market, which move from hour to hour."""
-    if one.quantity.state or not one.quantity.unit:
+    if one.quantity.state or not (one.quantity.unit or one.quantity.noun in {"point", "share"}):
         return False
     return any(figure.sentence_words & _MARKET for figure in (one, other))
 
@@ -125,7 +125,8 @@ def _pairs(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[tuple[F
             _told_alike(one, theirs) or _told_alike(other, ours) or _moving(one, other) or _scale_lost(one, other)
         ):
             continue
-        yield one, other, sure, force
+        growing = one.so_far or other.so_far
+        yield one, other, sure, Force.SOFT if growing and not one.quantity.state else force
 
 
 def _values(figures: Iterable[Figure]) -> int:
@@ -157,7 +158,7 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
         if lone:
             return 0.9 if one.kind == other.kind else 0.8
         return 0.7 if one.kind == other.kind and a.noun == b.noun else 0.0
-    if not one.kind:
+    if not one.kind or not one.beside & other.beside:
         return 0.0
     if lone:
         return (0.6 + close / 4) if close >= (_NEAR_ENOUGH if a.unit else _NEAR_ENOUGH_NOUN) else 0.0
