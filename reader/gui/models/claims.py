@@ -34,7 +34,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ClaimRole(IntEnum):
-    """What a row can be asked for. ``ROW`` is the whole `ClaimRow` (``None`` for a section header)."""
+    """What a row can be asked for. ``ROW`` is the whole `ClaimRow` (``None`` for a section header).
+
+    Qt hands words of an enumeration (``SECTION``, ``STATUS`` …) back as plain strings: compare them by ``==``.
+    """
 
     ROW = Qt.ItemDataRole.UserRole + 1
     GROUP = Qt.ItemDataRole.UserRole + 2  # the number of the claim group; -1 for a header

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 REWRITTEN = 0.3  # coverage below which two wordings are shown without tints: single words alike tell nothing
 FEWEST_LETTERS = 4  # letters of an equal run that is tinted; "the" and "in" are equal in any two sentences
 
+MORE = "…"
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 
@@ -39,7 +40,7 @@ class Tint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StackLine:
-    """One wording. The text around the value is the sentence's, in one line.
+    """One wording. ``text`` is its whole sentence; the parts around the value are the sentence's, in one line.
 
     ``value`` is empty where nothing differs; then ``before`` ends where the words begin that the wordings share, if
     ``anchored``, and ``tints`` are runs of ``before + after`` (as positions in that string) that others share.
@@ -48,6 +49,7 @@ class StackLine:
 
     article: int
     place: Place
+    text: str
     before: str
     value: str
     after: str
@@ -55,11 +57,6 @@ class StackLine:
     again: str = ""
     anchored: bool = True
     tints: tuple[tuple[int, int, Tint], ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The whole sentence, in one line."""
-        return _SPACES.sub(" ", self.before + self.value + self.after).strip()
 
 
 def stack_lines(comparison: Comparison, group: ClaimGroup, order: Sequence[int]) -> tuple[StackLine, ...]:
@@ -81,13 +78,13 @@ def one_line(text: str) -> str:
 
 def _valued(article: Article, wording: Wording) -> StackLine:
     sentence = article.sentences[wording.place.sentence].span
+    text = one_line(article.cut(sentence)).strip()
     if wording.value is None:
-        return StackLine(
-            wording.place.article, wording.place, "", "", one_line(article.cut(sentence)), wording.variant, "", False
-        )
+        return StackLine(wording.place.article, wording.place, text, "", "", text, wording.variant, anchored=False)
     return StackLine(
         article=wording.place.article,
         place=wording.place,
+        text=text,
         before=one_line(article.cut(Span(sentence.start, wording.value.start))),
         value=one_line(article.cut(wording.value)),
         after=one_line(article.cut(Span(wording.value.end, sentence.end))),
@@ -95,33 +92,56 @@ def _valued(article: Article, wording: Wording) -> StackLine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A sentence in one line, cut around the clause that carries the claim."""
+
+    lead: str
+    clause: str
+    rest: str
+
+    @classmethod
+    def of(cls, article: Article, wording: Wording) -> _Cut:
+        sentence, clause = article.sentences[wording.place.sentence].span, wording.place.span
+        return cls(
+            one_line(article.cut(Span(sentence.start, clause.start))),
+            one_line(article.cut(clause)),
+            one_line(article.cut(Span(clause.end, max(sentence.end, clause.end)))),
+        )
+
+    def line(self, wording: Wording, anchor: int | None, tints: Sequence[tuple[int, int, Tint]]) -> StackLine:
+        """Return the line that is cut at ``anchor`` (a position in the clause), or begins with the clause."""
+        lead = self.lead
+        if anchor is None and lead.strip():
+            lead = f"{MORE} "
+        cut = 0 if anchor is None else len(lead) + anchor
+        text = lead + self.clause + self.rest
+        return StackLine(
+            article=wording.place.article,
+            place=wording.place,
+            text=(self.lead + self.clause + self.rest).strip(),
+            before=text[:cut],
+            value="",
+            after=text[cut:],
+            anchored=anchor is not None,
+            tints=tuple((start + len(lead), end + len(lead), tint) for start, end, tint in tints),
+        )
+
+
 def _agreed(wordings: Sequence[tuple[Article, Wording]]) -> list[StackLine]:
     """Line the wordings up on the words that most of them share."""
-    texts = [one_line(article.words_of(wording.place.sentence)) for article, wording in wordings]
+    cuts = [_Cut.of(article, wording) for article, wording in wordings]
+    texts = [cut.clause for cut in cuts]
     pivot, aligned = _central(texts)
-    anchor = _anchor(texts[pivot], [runs for number, runs in enumerate(aligned) if number != pivot])
+    others = [runs for number, runs in enumerate(aligned) if number != pivot]
+    anchor = _anchor(others)
     lines = []
     for number, (_, wording) in enumerate(wordings):
-        runs = aligned[number]
         if number == pivot:
-            tints = _tints_of_pivot([runs for other, runs in enumerate(aligned) if other != pivot])
-            at = anchor
+            lines.append(cuts[number].line(wording, anchor, _tints_of_pivot(others)))
         else:
-            tints = _tints(runs, right=True)
-            at = _opposite(runs, anchor, texts[pivot], texts[number])
-        cut = at if at is not None else 0
-        text = texts[number]
-        lines.append(
-            StackLine(
-                wording.place.article,
-                wording.place,
-                text[:cut],
-                "",
-                text[cut:],
-                anchored=at is not None,
-                tints=tints,
-            )
-        )
+            at = _opposite(aligned[number], anchor, texts[pivot], texts[number])
+            lines.append(cuts[number].line(wording, at, _tints(aligned[number], right=True)))
     return lines
 
 
@@ -146,7 +166,7 @@ def _shared(run: WordRun) -> bool:
     return run.change in (Change.EQUAL, Change.MOVED) and run.left is not None and len(run.left) >= FEWEST_LETTERS
 
 
-def _anchor(text: str, aligned: Sequence[Sequence[WordRun]]) -> int | None:
+def _anchor(aligned: Sequence[Sequence[WordRun]]) -> int | None:
     """Where in the central wording the words begin that most others share; ``None`` where no two share any."""
     votes: dict[int, tuple[int, int]] = {}
     for runs in aligned:

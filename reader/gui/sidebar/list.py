@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from reader.gui.cells import scale_of
 from reader.gui.models.claims import ClaimRole, ShownClaims
+from reader.gui.models.rows import Section
 from reader.gui.sidebar.delegate import cell_size, cells_left
 
 if TYPE_CHECKING:
@@ -85,11 +86,11 @@ class ClaimsList(QListView):
                 super().keyPressEvent(event)
 
     def _fold(self, header: QModelIndex) -> None:
-        self._shown.fold(header.data(ClaimRole.SECTION), not header.data(ClaimRole.FOLDED))
+        self._shown.fold(Section(header.data(ClaimRole.SECTION)), not header.data(ClaimRole.FOLDED))
 
     def _fold_by_arrow(self, index: QModelIndex, *, folded: bool) -> None:
         """Left goes from a claim to its header and folds a header; Right unfolds."""
-        section = index.data(ClaimRole.SECTION)
+        section = Section(index.data(ClaimRole.SECTION))
         if index.data(ClaimRole.GROUP) == -1:
             self._shown.fold(section, folded)
         elif folded:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.text.model import Place
 
 Index = QModelIndex | QPersistentModelIndex
+TOP = 8  # px above the first line
 LINE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -133,10 +134,10 @@ class WordingsList(QListView):
         return tuple(self.wordings.lines[index.row()].place for index in self.selectionModel().selectedIndexes())
 
     def head_height(self) -> int:
-        """The height of the row that counts the sources of each value; 0 where no values differ."""
+        """The height of the row that counts the sources of each value; a margin where no values differ."""
         group = self._state.current
         if group is None or group.status not in (Status.CONTESTED, Status.DEVELOPING):
-            return 0
+            return TOP
         return round(25 * scale_of(self, self._themes.theme))
 
     def line_height(self) -> int:
