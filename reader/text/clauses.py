@@ -1,8 +1,8 @@
 """The propositions inside a sentence, cut by rule.
 
 A sentence of news often says several things that other reports say apart: who said it, what happened, what the
-place is. The rules look at punctuation, at the words that open clauses, and at whether a verb stands on both sides; there is
-no parser. They would rather leave two propositions together than cut one in half.
+place is. The rules look at punctuation, at the words that open clauses, and at whether a verb stands on both sides;
+there is no parser. They would rather leave two propositions together than cut one in half.
 """
 
 from __future__ import annotations
@@ -314,21 +314,15 @@ def _is_subordinate(s: _Sentence, at: int, stop: int) -> bool:
 
 
 def _tidy(s: _Sentence, cuts: Sequence[tuple[int, str]]) -> list[int]:
-    """Drop cuts that would leave a piece of one word, or of two without a verb."""
+    """Drop cuts that would leave a piece of one word, or of two words that say nothing by themselves."""
     kept: list[int] = []
-    starts = [0, *(at for at, _ in cuts)]
-    kinds = ["main", *(kind for _, kind in cuts)]
-    for number, at in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else s.count
-        short = end - at < SHORTEST or (
-            end - at == SHORTEST and not s.has_verb(at, end) and kinds[number] not in ("rest", "said")
-        )
-        if at == 0:
-            first_short = short
-            continue
-        if short or (not kept and number == 1 and first_short):
-            continue
-        kept.append(at)
+    for number, (at, kind) in enumerate(cuts):
+        end = cuts[number + 1][0] if number + 1 < len(cuts) else s.count
+        told = s.has_verb(at, end)
+        short = end - at < SHORTEST and not (told and kind == "rest")
+        empty = end - at == SHORTEST and not told and kind not in ("rest", "said")
+        if at >= SHORTEST and not short and not empty:
+            kept.append(at)
     return kept
 
 

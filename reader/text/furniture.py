@@ -198,8 +198,10 @@ def _fold_heads(page: list[Line], metadata: Metadata) -> None:
 
 
 def _peel(text: str, title: tuple[str, ...]) -> tuple[int, Kind | None]:
-    if (read := read_date_line(text)) is not None and re.match(r"[\"'(A-Z]", text[read.end :]):
-        return read.end, Kind.DATE_LINE
+    if (read := read_date_line(text)) is not None:
+        rest = text[read.end :]
+        if _opens(rest, 0) or lines.glued_byline(rest, title) is not None:
+            return read.end, Kind.DATE_LINE
     if step := heads.glued_buttons(text):
         return step, Kind.SHARE
     if len(title) >= _REPEAT_WORDS:

@@ -122,7 +122,8 @@ def find_credit(line: str, *, in_head: bool) -> Credit | None:
             return Credit(shift + match.start(), len(line), photo=True)
     if (match := _BRACKETED.search(foot)) and len(match["who"].split()) <= _CREDIT_WORDS:
         ended = re.search(r"[.!?][\"']?$", foot[: match.start()]) is not None
-        if _PHOTO_WORD.search(match["who"]) or agency_named(match["who"]) or (in_head and not ended):
+        unsure = in_head and not ended and line.endswith("]") and match["who"][0].isupper()
+        if _PHOTO_WORD.search(match["who"]) or agency_named(match["who"]) or unsure:
             return Credit(shift + match.start(), len(line), photo=True)
     if (match := _IN_PARENS.search(foot)) and len(match["who"].split()) <= _CREDIT_WORDS:
         who = match["who"]

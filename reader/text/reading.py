@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from reader.text.clauses import split_clauses
 from reader.text.furniture import judge
+from reader.text.language import guess_language
 from reader.text.model import Article, Metadata, Role, Sentence, Span
 from reader.text.repeats import fold_repeats
 from reader.text.sentences import quoted, split_sentences
@@ -26,13 +28,16 @@ def read_text(text: str, *, source: str = "", original: bytes | None = None, hin
             spans = split_sentences(words, piece.start)
             inside = quoted(words, piece.start, spans) if role is Role.BODY else ()
             sentences.extend(Sentence(span, Role.QUOTE if span in inside else role, number) for span in spans)
+    metadata = page.metadata
+    if metadata.language == Metadata().language:
+        metadata = replace(metadata, language=guess_language(text))
     kept, repeats = fold_repeats(text, sentences, [one.span for one in page.furniture])
     furniture = sorted((*page.furniture, *repeats), key=lambda one: one.span)
     return Article(
         source=source,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
-        metadata=page.metadata,
+        metadata=metadata,
         furniture=tuple(furniture),
         sentences=tuple(Sentence(s.span, s.role, s.paragraph, split_clauses(text, s.span)) for s in kept),
     )

@@ -51,6 +51,10 @@ _STARTS_LOW = re.compile(r"[\"'(\[]*[a-z]|[,;:)]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _PLACES = word_set("us uk un eu dc usa uae uss ny nj nc sc nh nm nd sd ri la ussr sa nv bv ag")
 _TIMES = frozenset(("am", "pm"))
+_AFTER_TIME = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday eastern pacific central mountain gmt utc est edt et "
+    "pst pdt pt cst cdt ct bst cet local hkt ist jan feb march april june july aug sept oct nov dec"
+)
 _AT_TIME = re.compile(r"[\"'(]*(?:At|On|By|Around|About|Before|After|From|Since|Until) (?:\S+ ){0,3}\S*")
 _ASKED = re.compile(rf"(?:(?:[A-Z][\w.'-]*|[a-z]+) ){{1,5}}?{_SPEECH}\b")
 _EVERYDAY = re.compile(r"[a-z]{4,}\.$")  # who writes no capitals still ends a sentence after a whole word
@@ -115,10 +119,10 @@ def _ends_here(before: str, token: str, match: re.Match[str]) -> bool:
         return opener or token.islower()
     if token.islower() and low in _SHORT_WORDS:
         return True
+    if low.replace(".", "") in _TIMES:
+        return after not in _AFTER_TIME and (len(before) > 60 or _AT_TIME.fullmatch(before) is None)
     if not opener:
         return False
-    if low.replace(".", "") in _TIMES:
-        return len(before) > 60 or _AT_TIME.fullmatch(before) is None
     if token == "I":
         return True
     return (token.isalpha() and len(token) > 1) or _ACRONYM.fullmatch(token) is not None
