@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import SourceMissing
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -83,3 +85,11 @@ def samples() -> tuple[Sample, ...]:
 def sample(name: str) -> Sample | None:
     """Return the sample set of that name (its folder's), or ``None``."""
     return next((each for each in samples() if each.name == name), None)
+
+
+def sample_files(name: str) -> tuple[Path, ...]:
+    """Return the files of a sample set; raises `SourceMissing` where there is no such set."""
+    found = sample(name)
+    if found is None:
+        raise SourceMissing(f"sample set {name}")
+    return found.files

@@ -38,7 +38,8 @@ class ActionSpec:
 
     ``does`` is the method that does it; ``values`` are given to it. ``keys`` are alternatives, the first one
     is shown. ``local`` keys work only while the claim stack, the sidebar or the review has the focus: bare letters
-    would be in the way elsewhere. ``about`` is a sentence for the status line and for screen readers.
+    would be in the way elsewhere. ``about`` is a sentence for the status line and for screen readers, ``short``
+    the word on a button. ``separated`` draws a line above the row.
     """
 
     id: str
@@ -54,6 +55,7 @@ class ActionSpec:
     submenu: str = ""
     needs_articles: bool = True
     separated: bool = False
+    short: str = ""
 
 
 def _(text: str) -> str:
@@ -139,6 +141,7 @@ def _view() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "view.together", Menu.VIEW, _("Scroll to&gether"), "toggle_together", ("Ctrl+Shift+L",), "lock",
         _("Panes follow the one under the pointer, passage by passage"), checkable=True, separated=True,
+        short=_("Together"),
     )  # fmt: skip
     yield ActionSpec(
         "view.level", Menu.VIEW, _("&Level all panes"), "level", ("Ctrl+L",), "align-center-horizontal",
@@ -200,6 +203,7 @@ def _go() -> Iterator[ActionSpec]:
     steps = (
         ("conflict", _("conflict"), ("F8",), ("Shift+F8",)),
         ("mark", _("marked sentence"), ("Alt+Down",), ("Alt+Up",)),
+        ("link", _("link"), ("Alt+PgDown",), ("Alt+PgUp",)),
         ("only", _("sentence found only here"), ("Ctrl+F8",), ("Ctrl+Shift+F8",)),
         ("claim", _("claim"), ("Ctrl+Down",), ("Ctrl+Up",)),
     )
@@ -318,6 +322,7 @@ class Actions(QObject):
     def _make(self, spec: ActionSpec, target: object) -> QAction:
         action = QAction(spec.text, self, checkable=spec.checkable)
         action.setObjectName(spec.id)
+        action.setIconText(spec.short or plain(spec.text))
         method = getattr(target, spec.does)
         action.triggered.connect(partial(_call, method, spec.values))
         if spec.local:

@@ -65,6 +65,14 @@ class Memory:
         """Remember a window's geometry or a splitter's state."""
         self._store.setValue(f"shape/{name}", state)
 
+    def flag(self, name: str, default: bool) -> bool:
+        """Return whether something was on when the window was closed last."""
+        return bool(self._json("flags", {}).get(name, default))
+
+    def keep_flags(self, **flags: bool) -> None:
+        """Remember what is on and what is off."""
+        self._keep("flags", {**self._json("flags", {}), **flags})
+
     def recent(self) -> tuple[Recent, ...]:
         """The comparisons that were open last, newest first, without those whose files are gone."""
         found = [

@@ -106,6 +106,8 @@ class Theme:
             font.setPointSizeF(_points(self.letter(style, zoom)))
         font.setWeight(QFont.Weight(kind["weight"]))
         font.setItalic(bool(kind.get("italic", False)))
+        for feature in self._metrics["features"][kind["family"]]:
+            font.setFeature(QFont.Tag(feature), 1)
         return font
 
     def letter(self, style: str, zoom: float = 1.0) -> float:

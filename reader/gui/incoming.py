@@ -1,0 +1,32 @@
+"""What came by drop or clipboard: files, HTML, or plain text, told apart without opening anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+LEAST_TEXT = 40  # characters: a copied word or number is no article
+
+
+def sources_in(mime: QMimeData) -> tuple[Path, ...]:
+    """Return the local files among what was dropped; a folder stands for the files in it, in order of name."""
+    found: list[Path] = []
+    for url in mime.urls():
+        if url.isLocalFile():
+            path = Path(url.toLocalFile())
+            found += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+    return tuple(found)
+
+
+def pasted(mime: QMimeData | None) -> bytes:
+    """Return pasted HTML, else pasted text, as UTF-8; empty where neither is there or it is no more than a phrase.
+
+    HTML is kept where there is some: it says what is a headline and what a menu.
+    """
+    if mime is None or len(mime.text().strip()) < LEAST_TEXT:
+        return b""
+    html = mime.html() if mime.hasHtml() else ""
+    return (html or mime.text()).encode("utf-8", "replace")

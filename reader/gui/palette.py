@@ -1,0 +1,353 @@
+"""The command palette: type, and every command and claim that fits is one Enter away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.actions import plain
+from reader.gui.cells import Glyph, draw_glyph, scale_of
+from reader.gui.icons import draw_icon
+from reader.gui.matching import fitting
+from reader.gui.parts import KeyCap, StyledLabel, draw_key_cap, key_cap_size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction, QPaintEvent
+
+    from reader.gui.actions import Actions
+    from reader.gui.state import ReadingState
+    from reader.gui.steps import Walks
+    from reader.gui.theme import ThemeHolder
+
+WIDTH = 660
+ROW, HEADER = 36, 30
+MOST_ROWS = 11  # rows seen at once; more are scrolled to
+ENTRY = int(Qt.ItemDataRole.UserRole)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a command, a claim, or the header of a section (which cannot be chosen).
+
+    ``runs`` are the (start, length) of the letters that were typed, in ``text``.
+    """
+
+    section: str
+    text: str = ""
+    aside: str = ""
+    keys: tuple[str, ...] = ()
+    picture: str = ""
+    glyph: Glyph | None = None
+    action: QAction | None = None
+    group: int | None = None
+    runs: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_header(self) -> bool:
+        """Whether it only names the section that follows."""
+        return not self.text
+
+
+def entries_of(actions: Actions, walks: Walks, state: ReadingState) -> tuple[Entry, ...]:
+    """Return everything that can be found: commands that are possible now, then claims."""
+    commands = [
+        Entry(
+            "Commands",
+            plain(action.text()),
+            (state.current.title if state.current else "") if spec.local else spec.menu.value.replace("&", ""),
+            tuple(action.shortcut().toString().replace("++", "+Plus").split("+")) if action.shortcuts() else (),
+            spec.icon,
+            action=action,
+        )
+        for spec, action in actions
+        if action.isEnabled() and spec.id != "help.palette"
+    ]
+    rows = {row.group: row for row in walks.rows()}
+    claims = [
+        Entry("Claims", rows[group].title, rows[group].subtitle, glyph=rows[group].glyph, group=group)
+        for group in walks.claims()
+    ]
+    return (*commands, *claims)
+
+
+class EntryModel(QAbstractListModel):
+    """The entries that fit what was typed, under the headers of their sections."""
+
+    def __init__(self, entries: Sequence[Entry], parent: QObject) -> None:
+        super().__init__(parent)
+        self._all = tuple(entries)
+        self._shown: list[Entry] = []
+        self.found = 0
+        self.search("", "")
+
+    @property
+    def total(self) -> int:
+        """How many entries there are at all."""
+        return len(self._all)
+
+    def search(self, query: str, section: str) -> None:
+        """Show what fits, best first within its section; ``section`` limits it to one ("" for all)."""
+        self.beginResetModel()
+        found = fitting(query, [each for each in self._all if section in ("", each.section)])
+        self.found = len(found)
+        self._shown = []
+        for entry in found:
+            if not self._shown or self._shown[-1].section != entry.section:
+                self._shown.append(Entry(entry.section))
+            self._shown.append(entry)
+        self.endResetModel()
+
+    def entry(self, row: int) -> Entry:
+        """Return the entry of a row."""
+        return self._shown[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self._shown[index.row()]
+        if role == ENTRY:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            parts = (entry.text or entry.section, entry.aside, " ".join(entry.keys))
+            return ", ".join(part for part in parts if part)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self._shown[index.row()].is_header:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def first(self) -> int:
+        """The first row that can be chosen, or -1."""
+        return next((row for row, entry in enumerate(self._shown) if not entry.is_header), -1)
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paints a line: picture, words with the typed letters set off, key."""
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._holder, self._widget = holder, parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        scale = scale_of(self._widget, self._holder.theme)
+        return QSize(WIDTH, round((HEADER if index.data(ENTRY).is_header else ROW) * scale))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(ENTRY)
+        theme, scale = self._holder.theme, scale_of(self._widget, self._holder.theme)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.is_header:
+            painter.setFont(theme.font("label-strong", scale))
+            painter.setPen(theme.color("muted"))
+            painter.drawText(rect.adjusted(18, 6 * scale, 0, 0), Qt.AlignmentFlag.AlignVCenter, entry.section)
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent-soft"))
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
+        side = 16 * scale
+        picture = QRectF(rect.left() + 18, rect.center().y() - side / 2, side, side)
+        if entry.glyph is not None:
+            draw_glyph(painter, picture, entry.glyph, theme)
+        elif entry.picture:
+            draw_icon(painter, picture, entry.picture, theme.color("ink-2"))
+        right = self._draw_keys(painter, rect, entry)
+        left = picture.right() + 12
+        left += self._draw_words(painter, QRectF(left, rect.top(), right - left - 8, rect.height()), entry, scale)
+        painter.setFont(theme.font("label", scale))
+        painter.setPen(theme.color("muted"))
+        room = QRectF(left + 10, rect.top(), right - left - 20, rect.height())
+        if room.width() > 30:
+            aside = painter.fontMetrics().elidedText(entry.aside, Qt.TextElideMode.ElideRight, round(room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, aside)
+        painter.restore()
+
+    def _draw_keys(self, painter: QPainter, rect: QRectF, entry: Entry) -> float:
+        right = rect.right() - 18
+        for key in reversed(entry.keys):
+            size = key_cap_size(key, self._holder.theme)
+            cap = QRectF(right - size.width(), rect.center().y() - size.height() / 2, size.width(), size.height())
+            draw_key_cap(painter, cap, key, self._holder.theme)
+            right = cap.left() - 4
+        return right
+
+    def _draw_words(self, painter: QPainter, room: QRectF, entry: Entry, scale: float) -> float:
+        """Paint the text, typed letters bold and in the accent; return how wide it became."""
+        theme = self._holder.theme
+        left, at = room.left(), 0
+        for start, length in (*entry.runs, (len(entry.text), 0)):
+            for part, hit in ((entry.text[at:start], False), (entry.text[start : start + length], True)):
+                font = theme.font("body", scale)
+                if hit:
+                    font.setWeight(QFont.Weight.Bold)
+                painter.setFont(font)
+                painter.setPen(theme.color("accent" if hit else "ink"))
+                width = QFontMetricsF(font).horizontalAdvance(part)
+                space = QRectF(left, room.top(), room.right() - left, room.height())
+                painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, part)
+                left += width
+            at = start + length
+        return min(left, room.right()) - room.left()
+
+
+class Palette(QDialog):
+    """A field and a list over the window; Escape or a click beside it closes it."""
+
+    def __init__(
+        self, actions: Actions, walks: Walks, state: ReadingState, holder: ThemeHolder, parent: QWidget
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._holder, self._state = holder, state
+        self._section = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(self.tr("Commands"))
+        self.model = EntryModel(entries_of(actions, walks, state), self)
+        self.field = QLineEdit(self)
+        self.field.setProperty("bare", True)
+        self.field.setPlaceholderText(self.tr("Type a command or a claim"))
+        self.field.setAccessibleName(self.tr("Find a command or a claim"))
+        self.field.setFont(holder.theme.font("title", scale_of(self, holder.theme)))
+        self.count = StyledLabel("", holder, "label", "muted", self)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(EntryDelegate(holder, self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("What fits"))
+        self._lay_out()
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(self._run)
+        self.list.entered.connect(self.list.setCurrentIndex)
+        self._search()
+
+    def _lay_out(self) -> None:
+        scale = scale_of(self, self._holder.theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(48, 0, 18, 0)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.count)
+        self.field.setFixedHeight(round(52 * scale))
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 9, 18, 10)
+        foot.setSpacing(6)
+        for caps, words in (("↑ ↓", self.tr("choose")), ("↵", self.tr("run")), ("Tab", self.tr("only this section"))):
+            for cap in caps.split():
+                foot.addWidget(KeyCap(cap, self._holder, self))
+            foot.addWidget(StyledLabel(words, self._holder, "label", "muted", self))
+            foot.addSpacing(10)
+        foot.addStretch(1)
+        foot.addWidget(KeyCap("Esc", self._holder, self))
+        foot.addWidget(StyledLabel(self.tr("close"), self._holder, "label", "muted", self))
+        column.addLayout(foot)
+
+    def open(self) -> None:
+        """Show it over the window, under its toolbar."""
+        parent = self.parentWidget()
+        window = parent.window() if parent else self
+        scale = scale_of(self, self._holder.theme)
+        width = min(round(WIDTH * scale), window.width() - 40)
+        height = min(round((52 + 44 + MOST_ROWS * ROW) * scale), window.height() - 140)
+        self.setFixedSize(width, height)
+        place = window.mapToGlobal(window.rect().topLeft())
+        self.move(place.x() + (window.width() - width) // 2, place.y() + min(118, window.height() // 8))
+        self.show()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _search(self) -> None:
+        self.model.search(self.field.text(), self._section)
+        self.count.setText(self.tr("{0} of {1}").format(self.model.found, self.model.total))
+        first = self.model.first()
+        if first >= 0:
+            self.list.setCurrentIndex(self.model.index(first))
+            self.list.scrollToTop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._step(1)
+            case Qt.Key.Key_Up:
+                self._step(-1)
+            case Qt.Key.Key_PageDown:
+                self._step(8)
+            case Qt.Key.Key_PageUp:
+                self._step(-8)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._run(self.list.currentIndex())
+            case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
+                self._limit()
+            case _:
+                return False
+        return True
+
+    def _step(self, by: int) -> None:
+        rows = [row for row in range(self.model.rowCount()) if not self.model.entry(row).is_header]
+        if rows:
+            here = self.list.currentIndex().row()
+            at = rows.index(here) if here in rows else 0
+            row = rows[min(max(at + by, 0), len(rows) - 1)]
+            self.list.setCurrentIndex(self.model.index(row))
+            if row == rows[0]:
+                self.list.scrollToTop()
+
+    def _limit(self) -> None:
+        """Show only the section of the current line, or everything again."""
+        index = self.list.currentIndex()
+        self._section = self.model.entry(index.row()).section if index.isValid() and not self._section else ""
+        self._search()
+
+    def _run(self, index: Index) -> None:
+        if not index.isValid():
+            return
+        entry = self.model.entry(index.row())
+        self.close()
+        if entry.action is not None:
+            entry.action.trigger()
+        elif entry.group is not None:
+            self._state.select_group(entry.group)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("raised"))
+        painter.setPen(QPen(theme.color("hairline-strong"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.setPen(QPen(theme.color("hairline"), 1))
+        painter.drawLine(1, round(53 * scale), self.width() - 2, round(53 * scale))
+        painter.drawLine(1, self.list.geometry().bottom() + 1, self.width() - 2, self.list.geometry().bottom() + 1)
+        draw_icon(painter, QRectF(18, 26 * scale - 8, 18, 18), "search", theme.color("muted"))

@@ -1,0 +1,62 @@
+"""The regions of the window, each made when it is first needed: what is never looked at costs no start-up time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from reader.gui.overview.strip import OverviewStrip
+    from reader.gui.panes.desk import ReadingDesk
+    from reader.gui.sidebar.claims import ClaimsSidebar
+    from reader.gui.sidebar.stack import ClaimStack
+    from reader.gui.state import ReadingState
+    from reader.gui.theme import ThemeHolder
+
+
+def make_desk(state: ReadingState, holder: ThemeHolder, parent: QWidget) -> ReadingDesk:
+    """The articles side by side."""
+    from reader.gui.panes.desk import ReadingDesk
+
+    return ReadingDesk(state, holder, parent)
+
+
+def make_sidebar(state: ReadingState, holder: ThemeHolder, parent: QWidget) -> ClaimsSidebar:
+    """The list of claims."""
+    from reader.gui.sidebar.claims import ClaimsSidebar
+
+    return ClaimsSidebar(state, holder, parent)
+
+
+def make_stack(state: ReadingState, holder: ThemeHolder, parent: QWidget) -> ClaimStack:
+    """All sources' wordings of the current claim."""
+    from reader.gui.sidebar.stack import ClaimStack
+
+    return ClaimStack(state, holder, parent)
+
+
+def make_strip(state: ReadingState, holder: ThemeHolder, parent: QWidget) -> OverviewStrip:
+    """The overview of all claims by source."""
+    from reader.gui.overview.strip import OverviewStrip
+
+    return OverviewStrip(state, holder, parent)
+
+
+def make_view(view: str, state: ReadingState, holder: ThemeHolder, parent: QWidget) -> QWidget:
+    """Return the matrix, timeline, origins or review view."""
+    if view == "review":
+        from reader.gui.review import ReviewView
+
+        return ReviewView(state, holder, parent)
+    if view == "matrix":
+        from reader.gui.overview.matrix import MatrixView
+
+        return MatrixView(state, holder, parent)
+    if view == "timeline":
+        from reader.gui.overview.timeline import TimelineView
+
+        return TimelineView(state, holder, parent)
+    from reader.gui.overview.origins import OriginsView
+
+    return OriginsView(state, holder, parent)

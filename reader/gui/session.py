@@ -1,0 +1,255 @@
+"""What is open: articles come in from files, the clipboard and sample sets, and go to the worker to be compared.
+
+Nothing that is open is lost because something else cannot be opened; every refusal becomes a notice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.comparison import Comparison
+from reader.engine import MOST_ARTICLES
+from reader.errors import ReaderError
+from reader.gui.banners import Answer, Notice, Tone
+from reader.gui.verdicts import carried
+from reader.gui.work import Failure, Opened, Request
+from reader.resources import samples
+from reader.wording import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.gui.jobs import Worker
+    from reader.gui.state import ReadingState
+    from reader.resources import Sample
+    from reader.text.model import Article
+
+WORDIEST = 3  # refusals told one by one in a notice; more are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open article and where it came from."""
+
+    request: Request
+    article: Article
+
+
+class Session(QObject):
+    """The open articles. ``changed`` when there are others, ``noticed`` with news for the person."""
+
+    changed = Signal()
+    noticed = Signal(object)
+    settled = Signal(str)  # the notice of this key no longer holds
+    arrived = Signal()  # a finished comparison is on show
+
+    def __init__(self, state: ReadingState, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._worker = state, worker
+        self._sources: tuple[Source, ...] = ()
+        self._replace = False
+        self._pasted = 0
+        worker.opened.connect(self._take)
+        worker.compared.connect(self._show)
+        worker.failed.connect(self._refuse)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The open articles, in the order of opening; articles of the comparison are numbered alike."""
+        return self._sources
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The open articles themselves."""
+        return tuple(source.article for source in self._sources)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that are open, without what was pasted."""
+        return tuple(source.request.path for source in self._sources if source.request.path)
+
+    @property
+    def sample(self) -> Sample | None:
+        """The sample set that is open, if just that is."""
+        files = {path.absolute() for path in self.files}
+        return next((each for each in samples() if files and {p.absolute() for p in each.files} == files), None)
+
+    @property
+    def title(self) -> str:
+        """A name for what is open: the sample's, or the headline of the earliest article."""
+        if self.sample is not None:
+            return self.sample.title
+        dated = sorted(self.articles, key=lambda each: str(each.metadata.published or "9999"))
+        return next((each.metadata.title for each in dated if each.metadata.title), self.tr("Untitled comparison"))
+
+    @property
+    def key(self) -> str:
+        """What this set of articles is remembered under."""
+        return "-".join(sorted(article.sha256[:12] for article in self.articles))
+
+    def open_files(self, paths: Iterable[Path], *, replace: bool = False) -> None:
+        """Open files beside those that are open, or in their place."""
+        self._ask([Request(str(path), path) for path in paths], replace)
+
+    def open_pasted(self, content: bytes, name: str = "") -> None:
+        """Open text or HTML that was pasted or dropped."""
+        self._pasted += 1
+        self._ask([Request(name or self.tr("Pasted text {0}").format(self._pasted), None, content)], False)
+
+    def show_compared(self, opened: Sequence[Opened], comparison: Comparison | None) -> None:
+        """Show articles that were opened and compared already, by the one who calls."""
+        self._sources = tuple(Source(each.request, each.article) for each in opened)
+        self._state.show(comparison or Comparison(self.articles))
+        self.changed.emit()
+        self.arrived.emit()
+
+    def remove(self, article: Article) -> None:
+        """Close one article; the others are compared anew."""
+        self._settle([source for source in self._sources if source.article is not article])
+
+    def close_all(self) -> None:
+        """Close every article."""
+        self._worker.stop()
+        self._settle([])
+
+    def stop(self) -> None:
+        """Stop opening or comparing; what is on show stays."""
+        self._worker.stop()
+        shown = self._state.comparison
+        if len(self._sources) > 1 and (shown is None or shown.articles != self.articles or not shown.engine):
+            again = (self.tr("Compare"), self.compare)
+            self.noticed.emit(Notice("compare", self.tr("Stopped. The articles are not compared."), answers=(again,)))
+
+    def compare(self) -> None:
+        """Compare what is open."""
+        self._worker.compare(self.articles)
+
+    def _ask(self, requests: Sequence[Request], replace: bool) -> None:
+        if requests:
+            self._replace = self._replace or replace
+            self._worker.open(requests)
+
+    def _take(self, results: tuple[Opened | Failure, ...]) -> None:
+        """Add what was opened, and say what was not."""
+        base: list[Source] = [] if self._replace else list(self._sources)
+        self._replace = False
+        known = {source.article.sha256 for source in base}
+        fresh: list[Source] = []
+        twice: list[str] = []
+        for result in results:
+            match result:
+                case Opened(request, article) if article.sha256 in known:
+                    twice.append(_short(request.name))
+                case Opened(request, article):
+                    known.add(article.sha256)
+                    fresh.append(Source(request, article))
+        self._tell_failures([result for result in results if isinstance(result, Failure)])
+        if twice:
+            words = self.tr("{0} is open already.") if len(twice) == 1 else self.tr("Open already: {0}.")
+            self.noticed.emit(Notice("twice", words.format(", ".join(twice))))
+        if len(base) + len(fresh) > MOST_ARTICLES:
+            self._tell_too_many(base, fresh)
+        elif fresh:
+            self._settle([*base, *fresh])
+
+    def _settle(self, sources: Sequence[Source]) -> None:
+        """Make these the open articles, and compare them."""
+        before = self._sources
+        self._sources = tuple(sources)
+        self.settled.emit("compare")
+        if len(sources) < 2 or not before:  # the texts can be read before they are compared
+            self._state.show(Comparison(self.articles) if sources else None)
+        self.changed.emit()
+        if len(sources) > 1:
+            self.settled.emit("alone")
+            self.compare()
+        elif sources:
+            self._worker.stop()
+            text = self.tr("One article is open. Add another report of the same event, and the two are compared.")
+            self.noticed.emit(Notice("alone", text))
+
+    def _show(self, comparison: Comparison) -> None:
+        if comparison.articles != self.articles:
+            return
+        before = self._state.comparison
+        kept = carried(before, self._state.verdicts, comparison) if before else {}
+        self._state.show(comparison, kept)
+        self._tell_findings(comparison)
+        self.arrived.emit()
+
+    def _tell_findings(self, comparison: Comparison) -> None:
+        sure = [link for link in comparison.links if link.confidence >= comparison.cut]
+        if not sure:
+            text = self.tr("{0} articles were compared, and no passage of one was found in another.").format(
+                len(comparison.articles)
+            )
+            weak = max((link.confidence for link in comparison.links), default=None)
+            answers: tuple[Answer, ...] = ()
+            if weak is not None:
+                text += " " + self.tr("The nearest miss has a confidence of {0}; links are shown from {1}.").format(
+                    f"{weak:.2f}", f"{comparison.cut:.2f}"
+                )
+                answers = ((self.tr("Show weaker links"), lambda: self._state.filter(weakest=0.1)),)
+            self.noticed.emit(Notice("nothing", text, answers=answers))
+        else:
+            self.settled.emit("nothing")
+        if sure and comparison.strangers:
+            self._tell_stranger(self._sources[comparison.strangers[0]].article)
+
+    def _tell_stranger(self, article: Article) -> None:
+        text = self.tr("{0} does not seem to be about the same event as the others.").format(self._name(article))
+        self.noticed.emit(Notice("stranger", text, answers=((self.tr("Close it"), partial(self.remove, article)),)))
+
+    def _name(self, article: Article) -> str:
+        about = article.metadata
+        return (
+            f"“{about.title}” ({about.outlet})"
+            if about.title and about.outlet
+            else f"“{about.title or article.source}”"
+        )
+
+    def _refuse(self, error: Exception) -> None:
+        self._replace = False
+        again = (self.tr("Try again"), self.compare)
+        text = words_for(error)
+        if not isinstance(error, ReaderError):
+            text = self.tr("The comparison stopped ({0}). Your articles are still open.").format(type(error).__name__)
+        answers = (again,) if len(self._sources) > 1 else ()
+        self.noticed.emit(Notice("compare", text, Tone.REFUSAL, answers))
+
+    def _tell_failures(self, failures: Sequence[Failure]) -> None:
+        if not failures:
+            self.settled.emit("failed")
+            return
+        lines = [_refusal(failure) for failure in failures[:WORDIEST]]
+        if len(failures) > WORDIEST:
+            lines.append(self.tr("{0} more could not be opened.").format(len(failures) - WORDIEST))
+        self.noticed.emit(Notice("failed", "\n".join(lines), Tone.REFUSAL))
+
+    def _tell_too_many(self, base: Sequence[Source], fresh: Sequence[Source]) -> None:
+        room = MOST_ARTICLES - len(base)
+        text = self.tr("Up to {0} articles fit side by side; {1} are open and {2} were added. Nothing was changed.")
+        text = text.format(MOST_ARTICLES, len(base), len(fresh))
+        if not base:
+            text = self.tr("Up to {0} articles fit side by side; {1} were chosen.").format(MOST_ARTICLES, len(fresh))
+        answers: tuple[Answer, ...] = ()
+        if room > 0:
+            first = [*base, *fresh[:room]]
+            answers = ((self.tr("Open the first {0}").format(room), lambda: self._settle(first)),)
+        self.noticed.emit(Notice("many", text, Tone.REFUSAL, answers))
+
+
+def _short(name: str) -> str:
+    return Path(name).name or name
+
+
+def _refusal(failure: Failure) -> str:
+    """The words for a refusal, with the file's name in place of its whole path."""
+    words = words_for(failure.error)
+    path = failure.request.path
+    return words.replace(str(path), f"“{path.name}”") if path else words

@@ -1,0 +1,251 @@
+"""The bar on top: what is open, which view, where among the conflicts, and the way to every command.
+
+It has one height and no second row: as the window narrows, words give way to icons, least needed first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.actions import VIEWS, view_titles
+from reader.gui.cells import Glyph, draw_glyph, tabular
+from reader.gui.parts import ActionButton, Hairline, KeyCap, StyledLabel, interface_scale
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from reader.gui.actions import Actions
+    from reader.gui.theme import ThemeHolder
+
+TITLE_WIDTH = 260  # px a title may take before it is elided
+TITLE_LEAST = 110  # px it keeps in the narrowest window
+
+
+class _Worded(Protocol):
+    def show_words(self, words: bool) -> None: ...
+
+
+class TitleBlock(QWidget):
+    """The comparison's title over its counts."""
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = StyledLabel("", holder, "strong", "ink", self, elided=True)
+        self.counts = StyledLabel("", holder, "label", "muted", self, elided=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 0, 10, 0)
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(self.title)
+        column.addWidget(self.counts)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_title(self, title: str, counts: str) -> None:
+        """Show what is open."""
+        self.title.setText(title)
+        self.counts.setText(counts)
+        self.setMinimumWidth(min(TITLE_LEAST, self.sizeHint().width()))
+        self.setMaximumWidth(min(TITLE_WIDTH, self.sizeHint().width()))
+
+
+class ConflictCounter(QWidget):
+    """Which conflict of how many is the current one."""
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder, self._text, self._glyph = holder, "", Glyph.HARD
+        self.setAccessibleName(self.tr("Conflicts"))
+        holder.changed.connect(self.update)
+
+    def show_counts(self, current: int | None, total: int, glyph: Glyph) -> None:
+        """Show the number of the current conflict (from 1) among all of them."""
+        if not total:
+            self._text = self.tr("no conflicts")
+        elif current is None:
+            self._text = self.tr("1 conflict") if total == 1 else self.tr("{0} conflicts").format(total)
+        else:
+            self._text = self.tr("{0} of {1}").format(current, total)
+        self._glyph = glyph
+        self.setAccessibleDescription(self._text)
+        self.setToolTip(self.tr("Conflicts, hard ones and those worth a look"))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def text(self) -> str:
+        """The words on show."""
+        return self._text
+
+    def _font(self) -> QFont:
+        return tabular(QFont(self.font()))
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font())
+        return QSize(16 + 8 + metrics.horizontalAdvance(self._text or "88 of 88") + 6, metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._holder.theme
+        draw_glyph(painter, QRectF(2, (self.height() - 16) / 2, 16, 16), self._glyph, theme)
+        painter.setPen(theme.color("ink-2"))
+        painter.setFont(self._font())
+        painter.drawText(QRectF(26, 0, self.width() - 26, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+
+class ViewSwitch(QFrame):
+    """The five views as one switch."""
+
+    def __init__(self, actions: Actions, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("views")
+        self.setAccessibleName(self.tr("View"))
+        self._holder = holder
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(1)
+        self._buttons = {view: ActionButton(actions[f"view.{view}"], self, words=True) for view in VIEWS}
+        for button in self._buttons.values():
+            row.addWidget(button)
+        self.show_words(True)
+
+    def button(self, view: str) -> ActionButton:
+        """Return the button of a view."""
+        return self._buttons[view]
+
+    def show_words(self, words: bool) -> None:
+        """Show names beside the icons, or icons alone; a name keeps the room of its bold form."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        for button, title in zip(self._buttons.values(), view_titles(), strict=True):
+            button.show_words(words)
+            words_width = QFontMetrics(bold).horizontalAdvance(title) + 46
+            button.setMinimumWidth(words_width if words else 34)
+
+
+class CommandsButton(QToolButton):
+    """The way to the palette, drawn as the search field it opens."""
+
+    def __init__(self, actions: Actions, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = actions["help.palette"]
+        self.setDefaultAction(self._action)
+        self.setProperty("boxed", True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Commands"))
+        self.setAccessibleDescription(self._action.toolTip())
+        self._cap = KeyCap("Ctrl K", holder, self)
+        self.show_words(True)
+
+    def show_words(self, words: bool) -> None:
+        """Show the words and the key, or the icon alone."""
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+        self._cap.setVisible(words)
+        self.setFixedWidth(round(132 + self._cap.sizeHint().width()) if words else 36)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        key = self._action.shortcut().toString()
+        self._cap._text = key.replace("+", " ")
+        hint = self._cap.sizeHint()
+        self._cap.setGeometry(self.width() - hint.width() - 7, 0, hint.width(), self.height())
+
+
+class Toolbar(QToolBar):
+    """The bar on top of the window."""
+
+    def __init__(self, actions: Actions, holder: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self.setObjectName("toolbar")
+        self.setWindowTitle(self.tr("Toolbar"))
+        self.setMovable(False)
+        self.toggleViewAction().setVisible(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(16, 16))
+        self._build(actions, holder)
+        holder.changed.connect(self._follow)
+        self._follow()
+
+    def _build(self, actions: Actions, holder: ThemeHolder) -> None:
+        bar = QWidget(self)
+        self._row = QHBoxLayout(bar)
+        self._row.setContentsMargins(10, 0, 10, 0)
+        self._row.setSpacing(4)
+        self.sidebar = ActionButton(actions["view.sidebar"], bar)
+        self.title = TitleBlock(holder, bar)
+        self.views = ViewSwitch(actions, holder, bar)
+        self.previous = ActionButton(actions["go.previous-conflict"], bar)
+        self.counter = ConflictCounter(holder, bar)
+        self.following = ActionButton(actions["go.next-conflict"], bar)
+        self.together = ActionButton(actions["view.together"], bar, words=True)
+        self.marks = ActionButton(actions["view.marks"], bar, words=True)
+        self.commands = CommandsButton(actions, holder, bar)
+        self.more = QToolButton(bar)
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setAccessibleName(self.tr("More"))
+        self.more.setToolTip(self.tr("More commands"))
+        self._lines = [Hairline(holder, bar), Hairline(holder, bar)]
+        parts: tuple[QWidget | None, ...] = (
+            *(self.sidebar, self.title, None, self.views, None, self.previous, self.counter, self.following),
+            *(self._lines[0], self.together, self.marks, self._lines[1], self.commands, self.more),
+        )
+        for part in parts:
+            if part is None:
+                self._row.addStretch(1)
+            else:
+                self._row.addWidget(part)
+        self._bar = bar
+        self.addWidget(bar)
+        own = self.layout()
+        if own is not None:
+            own.setContentsMargins(0, 0, 0, 0)
+
+    def show_articles(self, some: bool) -> None:
+        """Show what makes sense with or without articles open."""
+        walk = (self.previous, self.counter, self.following)
+        for each in (self.sidebar, self.views, *walk, self.together, self.marks, *self._lines):
+            each.setVisible(some)
+        self._fit()
+
+    def _follow(self) -> None:
+        from reader.gui.icons import icon
+
+        self.more.setIcon(icon("ellipsis", self._holder.theme))
+        self.setFixedHeight(round(self._holder.theme.size("toolbar") * interface_scale(self._holder.theme)))
+        self.views.show_words(True)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar.setFixedWidth(self.width())
+        self._bar.setFixedHeight(self.height() - 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten, step by step, until everything has room."""
+        shorter: tuple[_Worded, ...] = (self.commands, self.together, self.marks, self.views)
+        room = self.width() - TITLE_WIDTH + TITLE_LEAST
+        for words in range(len(shorter), -1, -1):
+            for place, worded in enumerate(shorter):
+                worded.show_words(place >= len(shorter) - words)
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= room:
+                return

@@ -1,0 +1,42 @@
+"""Words of the window that are made from values: a claim as text, a verdict's name, a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.gui.models.rows import extent, joined_values, outlet_of, pill_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reader.claims.model import ClaimGroup
+    from reader.comparison import Comparison
+    from reader.gui.state import Verdict
+
+_DECISIONS = {"confirmed": "confirm the claim", "rejected": "set the claim aside", "": "take the verdict back"}
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return what giving this verdict is called in "Undo …"."""
+    return _DECISIONS.get(verdict.decision, "change the verdict")
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as "4 June 2018"; a missing one as "no date"."""
+    return f"{day.day} {day:%B %Y}" if day else "no date"
+
+
+def claim_as_text(comparison: Comparison, group: ClaimGroup) -> str:
+    """Return a claim with every source's wording, ready to be pasted into a report."""
+    lines = [f"{group.title} ({pill_of(group)}; {extent(len(group.articles), group.origins)})"]
+    if group.values:
+        lines.append(joined_values(group))
+    for wording in group.wordings:
+        article = comparison.articles[wording.place.article]
+        words = " ".join(article.words_of(wording.place.sentence).split())
+        lines.append(f"- {outlet_of(article)}, {day_words(article.metadata.published)}: {words}")
+    if group.silent:
+        lines.append("Silent: " + ", ".join(outlet_of(comparison.articles[number]) for number in group.silent))
+    if group.why:
+        lines.append(f"Why: {group.why}")
+    return "\n".join(lines) + "\n"
