@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF, QKeySequence, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
+
+from reader.gui.panes.boxes import mean_character
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -111,7 +113,7 @@ class Arranger(QObject):
     def _least(self) -> float:
         """The width under which a pane becomes a digest: 250 px, or the least measure at large zooms."""
         theme, zoom = self._desk.themes.theme, self._desk.themes.reading_zoom
-        letters = QFontMetricsF(theme.font("reading", zoom)).averageCharWidth() * theme.measure("least")
+        letters = mean_character(theme.font("reading", zoom)) * theme.measure("least")
         return max(theme.size("focus-pane-min"), letters + theme.mark("margin") + theme.size("pane-pad-right"))
 
     def _in_full(self, panes: list[Pane]) -> list[int]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.gui.marks import Mark, SentenceMarks
     from reader.gui.panes.document import ArticleDocument, Setting
     from reader.gui.theme import Theme
+    from reader.text.model import Span
 
 _TINTS = {
     MarkKind.HARD: "conflict-soft",
@@ -57,7 +58,9 @@ _GLYPHS = {
 }
 _WASHES = {Status.CONTESTED: ("conflict-wash", 1.0), Status.DEVELOPING: ("development-tint", 0.45)}
 _WASH_REACH = 5.0  # how far the wash of the current sentence reaches beyond its words, px
-_VALUE_REACH = 3.5  # and the outline of the current value: to the middle of the blanks around it
+VALUE_GAP = 3.5  # px by which the blanks around the current value are widened, so that its outline has room
+_VALUE_REACH = 3.5  # how far that outline reaches beyond the words
+_VALUE_REACH_TIGHT = 1.0  # and where no blank stands there, but a comma, say
 _RAIL_AT = 6.0  # the rail's middle stands so far from the text
 _SIGN_AT = 24.5  # and the sign's far edge
 
@@ -132,7 +135,7 @@ class Artist:
             for mark in marks.marks:
                 at = self._boxes(text, block, setting, mark.span)
                 art.marks.append((mark, at))
-                self._mark(mark, at, setting, lines, over)
+                self._mark(mark, at, setting, lines, over, _room(text, mark.span))
             if marks.rail is not None:
                 first = block.position() <= text.of(text.article.sentences[sentence].span)[0]
                 top, bottom = boxes[0].top() + 2, boxes[-1].bottom() - 2
@@ -144,8 +147,8 @@ class Artist:
         _untangle(art, self._sign())
         return art
 
-    def _boxes(self, text: ArticleDocument, block: QTextBlock, setting: Setting, span: object) -> list[QRectF]:
-        for number, start, end in text.blocks_of(span):  # type: ignore[arg-type]
+    def _boxes(self, text: ArticleDocument, block: QTextBlock, setting: Setting, span: Span) -> list[QRectF]:
+        for number, start, end in text.blocks_of(span):
             if number == block.blockNumber():
                 return boxes_of(block, start, end, setting)
         return []
@@ -154,12 +157,24 @@ class Artist:
         return self.theme.mark("glyph")
 
     def _mark(
-        self, mark: Mark, boxes: list[QRectF], setting: Setting, lines: list[Stroke], over: list[Stroke]
+        self,
+        mark: Mark,
+        boxes: list[QRectF],
+        setting: Setting,
+        lines: list[Stroke],
+        over: list[Stroke],
+        room: tuple[float, float],
     ) -> None:
         theme = self.theme
         if mark.current and mark.kind in _OUTLINED:
             fill, edge = _OUTLINED[mark.kind]
-            path = rounded(boxes, theme.mark("value-radius"), _VALUE_REACH, -1.0)
+            widened = [
+                box.adjusted(
+                    -(room[0] if n == 0 else _VALUE_REACH), 0, room[1] if n == len(boxes) - 1 else _VALUE_REACH, 0
+                )
+                for n, box in enumerate(boxes)
+            ]
+            path = rounded(widened, theme.mark("value-radius"), 0.0, -1.0)
             pen = QPen(theme.color(edge), theme.mark("value-outline") + self._extra)
             over.append(Stroke(path, QBrush(theme.color(fill)), pen))
             return
@@ -253,6 +268,14 @@ class Artist:
             pen.setDashPattern([3.0, 3.0])
             painter.setPen(pen)
             painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+
+
+def _room(text: ArticleDocument, span: Span) -> tuple[float, float]:
+    """How far the outline of a value may reach to its left and right: not over a comma or a quotation mark."""
+    words = text.article.text
+    before = span.start == 0 or words[span.start - 1].isspace()
+    after = span.end >= len(words) or words[span.end].isspace()
+    return (_VALUE_REACH if before else _VALUE_REACH_TIGHT), (_VALUE_REACH if after else _VALUE_REACH_TIGHT)
 
 
 def _untangle(art: BlockArt, sign: float) -> None:

@@ -6,12 +6,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QFontMetricsF, QPainterPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QTextBlock, QTextLine
+    from PySide6.QtGui import QFont, QTextBlock, QTextLine
 
     from reader.gui.panes.document import Setting
 
@@ -94,3 +94,9 @@ def outline(boxes: Iterable[QRectF], radius: float, pad: float) -> QPainterPath:
         one.addRoundedRect(box.adjusted(-pad, -1.0, pad, 1.0), radius, radius)
         path = path.united(one)
     return path.simplified()
+
+
+def mean_character(font: QFont) -> float:
+    """The mean width of a character of running text."""
+    sample = "the quick brown fox jumps over a lazy dog and then runs on for the shore "
+    return QFontMetricsF(font).horizontalAdvance(sample) / len(sample)

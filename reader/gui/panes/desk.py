@@ -83,12 +83,14 @@ class ReadingDesk(QWidget):
         self.splitter.hovered = None
         if self.state.comparison is None:
             return
+        self.splitter.hide()  # so that adding a pane does not lay out all others again
         for article in self.state.order:
             pane = Pane(self.shown, article)
             self.panes[article] = pane
             self.splitter.addWidget(pane)
             self._connect(pane)
         self._arranger.start()
+        self.splitter.show()
 
     def _connect(self, pane: Pane) -> None:
         view, article = pane.view, pane.number
@@ -155,7 +157,7 @@ class ReadingDesk(QWidget):
 
     def _heights_changed(self) -> None:
         self._together.forget_heights()
-        self.splitter.update_ribbons()
+        self.splitter.forget()
 
     def _dress(self) -> None:
         for pane in self.panes.values():

@@ -13,7 +13,7 @@ from reader.gui.marks import RailKind
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from reader.gui.panes.view import ArticleView
+    from reader.gui.panes.sheet import Sheet
 
 _PAD = 6.0  # room above and below the map, px
 _RIGHT = 3.0  # and right of it
@@ -23,7 +23,7 @@ _LEAST = 24.0  # the visible part is never drawn lower, px
 class DocumentMap(QScrollBar):
     """Draws the marks of the whole article in the height of the pane; press or drag anywhere to go there."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: Sheet) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
         self._view = view
         self._ticks: list[tuple[float, float, RailKind | None]] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from reader.gui.panes.pane import Pane
 from reader.gui.panes.ties import Tie, TieKind, ties_between, ties_of_group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
@@ -23,11 +24,21 @@ if TYPE_CHECKING:
     from reader.text.model import Place
 
 _EDGE = 6.0  # an end nearer than this to the pane's edge, px, counts as off the screen
+_TALLEST = 600.0  # px: words that began further above the pane's edge are not looked for in it
 _COLORS = {
     TieKind.MATCH: "ribbon-match",
     TieKind.CONFLICT: "ribbon-conflict",
     TieKind.DEVELOPMENT: "ribbon-development",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A tie, and where its ends begin and end in their documents."""
+
+    tie: Tie
+    left: tuple[float, float]
+    right: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +66,14 @@ class Gutter(QSplitterHandle):
         self._splitter = splitter
         self._shown = shown
         self._stubs: list[_Stub] = []
-        self._ties: tuple[Tie, ...] | None = None
+        self._measured: list[_Measured] | None = None
         self._between: tuple[int, int] | None = None
         self.setMouseTracking(True)
         self.setAccessibleName("Gutter")
 
     def forget(self) -> None:
-        """Links on show have changed."""
-        self._ties = None
+        """Links on show, or the heights of their ends, have changed."""
+        self._measured = None
         self.update()
 
     def _sides(self) -> tuple[Pane, Pane] | None:
@@ -75,11 +86,14 @@ class Gutter(QSplitterHandle):
             return None
         return left[-1], right[0]
 
-    def _all_ties(self, left: int, right: int) -> tuple[Tie, ...]:
-        if self._ties is None or self._between != (left, right):
-            self._between = left, right
-            self._ties = ties_between(self._shown.comparison, self._shown.index, left, right)
-        return self._ties
+    def _all_ties(self, left: Pane, right: Pane) -> list[_Measured]:
+        """All ties between two panes with the heights of their ends, sorted by the left one's top."""
+        if self._measured is None or self._between != (left.number, right.number):
+            self._between = left.number, right.number
+            ties = ties_between(self._shown.comparison, self._shown.index, *self._between)
+            measured = [_measure(left, right, tie) for tie in ties]
+            self._measured = sorted((one for one in measured if one is not None), key=lambda one: one.left)
+        return self._measured
 
     # --- painting ------------------------------------------------------------------------------------------
 
@@ -97,16 +111,30 @@ class Gutter(QSplitterHandle):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = self._current_ties(left, right)
         known = {(tie.left, tie.right) for tie in current}
-        hovered = self._splitter.hovered
-        for tie in self._all_ties(left.number, right.number):
-            if (tie.left, tie.right) in known:
-                continue
-            near = hovered in ((tie.left.article, tie.left.sentence), (tie.right.article, tie.right.sentence))
-            if near or self._splitter.all_ribbons:
-                self._ribbon(painter, theme, left, right, tie, "neighbour-alpha" if near else "rest-alpha")
+        for one, level in self._quiet_ties(left, right):
+            if (one.tie.left, one.tie.right) not in known:
+                self._ribbon(painter, theme, left, right, one, level)
         for tie in current:
-            self._ribbon(painter, theme, left, right, tie, "current-alpha")
+            measured = _measure(left, right, tie)
+            if measured is not None:
+                self._ribbon(painter, theme, left, right, measured, "current-alpha")
         painter.end()
+
+    def _quiet_ties(self, left: Pane, right: Pane) -> Iterator[tuple[_Measured, str]]:
+        """The ties of the hovered sentence, and all those with both ends in view where they are wanted."""
+        ties, hovered = self._all_ties(left, right), self._splitter.hovered
+        if hovered is not None and hovered[0] in (left.number, right.number):
+            for one in ties:
+                ends = (one.tie.left.article, one.tie.left.sentence), (one.tie.right.article, one.tie.right.sentence)
+                if hovered in ends:
+                    yield one, "neighbour-alpha"
+        if not self._splitter.all_ribbons:
+            return
+        (top, bottom), (right_top, right_bottom) = _in_view(left), _in_view(right)
+        first = bisect_left(ties, top - _TALLEST, key=lambda one: one.left[0])
+        for one in ties[first : bisect_left(ties, bottom, key=lambda one: one.left[0])]:
+            if one.left[1] > top and right_top < one.right[1] and one.right[0] < right_bottom:
+                yield one, "rest-alpha"
 
     def _current_ties(self, left: Pane, right: Pane) -> tuple[Tie, ...]:
         group = self._shown.state.current
@@ -115,19 +143,19 @@ class Gutter(QSplitterHandle):
             return ()
         return ties_of_group(self._shown.comparison, group, left.number, right.number)
 
-    def _end(self, pane: Pane, place: Place) -> _End | None:
-        found = pane.view.extent_of(place.span)
-        if found is None:
-            return None
+    def _end(self, pane: Pane, extent: tuple[float, float]) -> _End:
         head = float(pane.view.y())
-        top, bottom = (y - pane.view.map.value() + head for y in found)
+        top, bottom = (y - pane.view.map.value() + head for y in extent)
         floor = float(self.height())
         off = -1 if bottom < head + _EDGE else 1 if top > floor - _EDGE else 0
         return _End(max(top, head), min(bottom, floor), off)
 
-    def _ribbon(self, painter: QPainter, theme: Theme, left: Pane, right: Pane, tie: Tie, level: str) -> None:
-        one, other = self._end(left, tie.left), self._end(right, tie.right)
-        if one is None or other is None or (one.off and other.off):
+    def _ribbon(
+        self, painter: QPainter, theme: Theme, left: Pane, right: Pane, measured: _Measured, level: str
+    ) -> None:
+        tie = measured.tie
+        one, other = self._end(left, measured.left), self._end(right, measured.right)
+        if one.off and other.off:
             return
         color = theme.color(_COLORS[tie.kind])
         alpha = theme.ribbon(level)
@@ -205,6 +233,17 @@ class Gutter(QSplitterHandle):
         super().mouseMoveEvent(event)
 
 
+def _measure(left: Pane, right: Pane, tie: Tie) -> _Measured | None:
+    one, other = left.view.extent_of(tie.left.span), right.view.extent_of(tie.right.span)
+    return None if one is None or other is None else _Measured(tie, one, other)
+
+
+def _in_view(pane: Pane) -> tuple[float, float]:
+    """The part of a pane's document that is in view."""
+    top = float(pane.view.map.value()) + _EDGE
+    return top, top + pane.view.viewport().height() - 2 * _EDGE
+
+
 class PaneSplitter(QSplitter):
     """The panes side by side, gutters between them."""
 
@@ -237,6 +276,6 @@ class PaneSplitter(QSplitter):
             gutter.update()
 
     def forget(self) -> None:
-        """Links on show have changed."""
+        """Links on show, or the heights of their ends, have changed."""
         for gutter in self.gutters:
             gutter.forget()

@@ -7,6 +7,7 @@ invisible or that Qt keeps for itself. The article's text itself is never altere
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -37,6 +38,11 @@ _CONTROLS = {
 _MARKS_OF_DIRECTION = frozenset("\u061c\u200e\u200f")  # harmless and needed: shown, and left in force
 _BREAKS = frozenset("\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _QT_OWN = frozenset("\ufffc\ufdd0\ufdd1\x00")
+
+
+_ODD = re.compile(
+    "[^\\t\\x20-\\x7e\xa0-\\u0600\\u2010-\\u2027\\u20a0-\\u2bff\\u3000-\\ud7ff]"
+)  # may need to be shown otherwise
 
 
 class BlockKind(StrEnum):
@@ -204,6 +210,13 @@ class _Writer:
 
     def _write(self, kind: BlockKind, span: Span, fold: Fold | None) -> None:
         start = at = self._length + (1 if self._blocks else 0)
+        words = self._text[span.start : span.end]
+        if not _ODD.search(words):  # as good as always
+            self._first[span.start : span.end] = range(at, at + len(words))
+            self._last[span.start : span.end] = range(at + 1, at + len(words) + 1)
+            self._blocks.append(Block(kind, words, start, fold))
+            self._length, self._done = at + len(words), span.end
+            return
         parts, labels = [], []
         for n in range(span.start, span.end):
             char = self._text[n]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from reader.gui.panes.art import Artist, BlockArt
-from reader.gui.panes.boxes import boxes_of, reads_both_ways
+from reader.gui.panes.art import VALUE_GAP, Artist, BlockArt
+from reader.gui.panes.boxes import boxes_of, mean_character, reads_both_ways
 from reader.gui.panes.docmap import DocumentMap
 from reader.gui.panes.document import FOLD_INDENT, ArticleDocument
 from reader.gui.panes.page import BlockKind, lay_out
@@ -52,6 +52,7 @@ class Sheet(QTextEdit):
         self._spans: dict[Span, tuple[float, float] | None] = {}
         self._bold: dict[int, tuple[tuple[int, int], ...]] = {}
         self._shape: tuple[float, ...] = ()
+        self._filled = False
         self._marked_for: int | None = None
         self._ring = False
         self._ring_timer = QTimer(self, singleShot=True)
@@ -65,7 +66,6 @@ class Sheet(QTextEdit):
         self.setVerticalScrollBar(self.map)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.refill()
 
     # --- filling -------------------------------------------------------------------------------------------
 
@@ -76,7 +76,8 @@ class Sheet(QTextEdit):
 
     def refill(self) -> None:
         """Set the text anew: another theme, zoom, fold or digest. The sentence on top stays where it is."""
-        anchor = self._anchor() if self.text.page.blocks else None
+        anchor = self._anchor() if self._filled else None
+        self._filled = True
         settled, self.settling = self.settling, True
         themes = self._shown.themes
         theme, zoom = themes.theme, themes.reading_zoom
@@ -107,8 +108,8 @@ class Sheet(QTextEdit):
         return frozenset(kept)
 
     def set_digest(self, digest: bool) -> None:
-        """Show marked sentences only, in small letters, or the whole text."""
-        if digest != self._digest:
+        """Show marked sentences only, in small letters, or the whole text; fills the sheet if need be."""
+        if digest != self._digest or not self._filled:
             self._digest = digest
             self.map.setVisible(not digest)
             self.setVerticalScrollBarPolicy(
@@ -152,6 +153,8 @@ class Sheet(QTextEdit):
 
     def mark_anew(self) -> None:
         """Filters or verdicts have changed: look at every mark again."""
+        if not self._filled:
+            return
         if self._digest and self._worth_keeping() != self._kept:
             self.refill()
             return
@@ -191,7 +194,8 @@ class Sheet(QTextEdit):
         for changed in self._bold.keys() | bold.keys():
             if self._bold.get(changed) != bold.get(changed):
                 line = self.document().findBlockByNumber(changed)
-                line.layout().setFormats([_bold_run(start, length) for start, length in bold.get(changed, ())])
+                runs = [run for span in bold.get(changed, ()) for run in _bold_runs(line.text(), *span)]
+                line.layout().setFormats(runs)
                 self.document().markContentsDirty(line.position(), line.length())
                 self._arts.pop(changed, None)
                 self._spans.clear()
@@ -276,7 +280,7 @@ class Sheet(QTextEdit):
         left, right = margin, theme.size("pane-pad-right") - self.map.sizeHint().width()
         if self._mirrored:
             left, right = theme.size("pane-pad-right"), margin - 4.0
-        most = theme.measure("most") * _character(theme.font("reading", self._shown.themes.reading_zoom))
+        most = theme.measure("most") * mean_character(theme.font("reading", self._shown.themes.reading_zoom))
         spare = max(0.0, width - left - right - most)
         return left + spare / 2, max(width - right - spare / 2, left + 40.0)
 
@@ -302,6 +306,9 @@ class Sheet(QTextEdit):
         self.laid_out.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if not self._filled:
+            super().resizeEvent(event)
+            return
         settled, self.settling = self.settling, True
         anchor = self._anchor()
         self._shape_column()
@@ -384,6 +391,19 @@ class Sheet(QTextEdit):
         self.viewport().update()
 
 
+def _bold_runs(text: str, start: int, length: int) -> list[QTextLayout.FormatRange]:
+    """The formats of a current value: its own weight, and wider blanks before and after it."""
+    runs = [_bold_run(start, length)]
+    for at in (start - 1, start + length):
+        if 0 <= at < len(text) and text[at] == " ":
+            runs.append(QTextLayout.FormatRange())
+            runs[-1].start, runs[-1].length = at, 1
+            wider = QTextCharFormat()
+            wider.setFontWordSpacing(VALUE_GAP)
+            runs[-1].format = wider
+    return runs
+
+
 def _bold_run(start: int, length: int) -> QTextLayout.FormatRange:
     run = QTextLayout.FormatRange()
     run.start, run.length = start, length
@@ -391,12 +411,6 @@ def _bold_run(start: int, length: int) -> QTextLayout.FormatRange:
     letters.setFontWeight(QFont.Weight.DemiBold)
     run.format = letters
     return run
-
-
-def _character(font: QFont) -> float:
-    """The mean width of a character of running text."""
-    sample = "the quick brown fox jumps over a lazy dog and then runs on for the shore "
-    return QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
 
 
 def _runs_leftwards(text: ArticleDocument) -> bool:

@@ -1,0 +1,178 @@
+"""How fast the reading panes are: a click that levels all, and a scroll step with ribbons.
+
+Eight articles of 5,000 words with 2,000 marks in all; measured beside plain `QTextBrowser`s in the same run,
+since machines differ and the ratio does not. Prints figures, judges nothing:
+
+    QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.gui_panes
+"""
+
+from __future__ import annotations
+
+import random
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextBrowser, QWidget
+
+from reader.align.model import Link, LinkKind
+from reader.claims.model import ClaimGroup, Status, Wording
+from reader.comparison import Comparison
+from reader.conflicts.model import ConflictKind, Force
+from reader.gui.panes import ReadingDesk
+from reader.gui.state import ReadingState
+from reader.gui.theme import ThemeHolder, load_fonts, load_theme
+from reader.text.model import Place, Span
+from tests.builders import plain_article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.text.model import Article
+
+ARTICLES, SENTENCES, GROUPS = 8, 250, 250
+WORDS = (
+    "harbour ferry captain storm coast rescue people wind noon board crew passengers island report officials said "
+    "that the of and in on with after before several about near because while under over between against"
+).split()
+SIZE = (1900, 800)
+
+
+def event(seed: int = 1) -> Comparison:
+    """Articles of 250 sentences with 20 words; each of 250 claims is told by all, a tenth of them contested."""
+    chance = random.Random(seed)
+    texts = []
+    for _ in range(ARTICLES):
+        lines = ["A title that says what happened"]
+        for n in range(SENTENCES):
+            words = [chance.choice(WORDS) for _ in range(19)]
+            words[chance.randrange(4, 14)] = str(100 + n)
+            lines.append(" ".join(["The", *words]) + ".")
+        texts.append("\n".join(lines))
+    articles = tuple(plain_article(text, f"Paper {n}") for n, text in enumerate(texts))
+    orders = [chance.sample(range(1, SENTENCES + 1), SENTENCES) for _ in articles]
+    links, groups = [], []
+    for group in range(GROUPS):
+        told = [_place(article, number, orders[number][group]) for number, article in enumerate(articles)]
+        first = len(links)
+        links += [
+            Link(one, other, list(LinkKind)[group % 3], 0.9) for one, other in zip(told, told[1:], strict=False)
+        ]
+        contested = group % 10 == 0
+        groups.append(
+            ClaimGroup(
+                f"Claim {group}",
+                Status.CONTESTED if contested else Status.AGREED,
+                tuple(
+                    Wording(place, _value(place) if contested else None, n % 2 if contested else None)
+                    for n, place in enumerate(told)
+                ),
+                says=tuple(range(ARTICLES)),
+                kind=ConflictKind.NUMBER if contested else None,
+                force=Force.HARD if contested else None,
+                links=tuple(range(first, len(links))),
+            )
+        )
+    return Comparison(articles, tuple(links), groups=tuple(groups))
+
+
+def _place(article: Article, number: int, sentence: int) -> Place:
+    span = article.sentences[sentence].span
+    return Place(number, sentence, Span(span.start + 4, span.end - 30))
+
+
+def _value(place: Place) -> Span:
+    return Span(place.span.start + 10, place.span.start + 30)
+
+
+def timed(act: Callable[[], None], times: int) -> list[float]:
+    """How long each of some runs takes, in ms."""
+    found = []
+    for _ in range(times):
+        start = perf_counter()
+        act()
+        found.append((perf_counter() - start) * 1000)
+    return found
+
+
+def told(name: str, found: list[float]) -> None:
+    """Print median and worst."""
+    print(f"{name:<46} median {median(found):7.1f} ms   worst {max(found):7.1f} ms")
+
+
+def main() -> None:
+    """Run all measurements and print them."""
+    app = QApplication.instance() or QApplication([])
+    load_fonts()
+    comparison = event()
+    themes = ThemeHolder(load_theme("light"))
+    themes.set_reduced_motion(True)  # the work itself, not the 220 ms of gliding
+    state = ReadingState()
+    desk = ReadingDesk(state, themes)
+    desk.resize(*SIZE)
+    desk.show()
+    told("eight articles on show", timed(lambda: state.show(comparison), 1))
+    app.processEvents()
+    marks = sum(len(desk.shown.marks(a, s).marks) for a in range(ARTICLES) for s in range(SENTENCES + 1))
+    print(f"marks: {marks}")
+
+    plain = _plain(comparison, themes)
+    app.processEvents()
+    chance = random.Random(2)
+
+    def click() -> None:
+        group = chance.randrange(GROUPS)
+        desk._click(0, comparison.groups[group].wordings[0].place.sentence, -1)
+        desk._soon.stop()
+        desk._level_now()
+
+    for _ in range(3):
+        click()
+    told("click: marks, values, all panes level", timed(click, 40))
+    told("click and painting all of it", timed(lambda: (click(), _paint(desk)) and None, 20))
+
+    leader = desk.visible_panes[3].view
+    far = {"y": 0}
+
+    def scroll_desk() -> None:
+        far["y"] = (far["y"] + 60) % leader.map.maximum()
+        leader.map.setValue(far["y"])
+        _paint(desk)
+
+    browsers = plain.findChildren(QTextBrowser)
+
+    def scroll_plain() -> None:
+        far["y"] = (far["y"] + 60) % browsers[0].verticalScrollBar().maximum()
+        for browser in browsers:
+            browser.verticalScrollBar().setValue(far["y"])
+        _paint(plain)
+
+    ours, theirs = timed(scroll_desk, 60), timed(scroll_plain, 60)
+    told("scroll step: 8 panes together, with ribbons", ours)
+    told("scroll step: 8 plain QTextBrowsers", theirs)
+    print(f"ratio of the medians: {median(ours) / median(theirs):.2f}")
+
+
+def _plain(comparison: Comparison, themes: ThemeHolder) -> QWidget:
+    """The same texts in the same letters in plain browsers."""
+    widget = QWidget()
+    row = QHBoxLayout(widget)
+    for article in comparison.articles:
+        browser = QTextBrowser()
+        browser.setFont(themes.theme.font("reading"))
+        browser.setPlainText(article.text)
+        row.addWidget(browser)
+    widget.resize(*SIZE)
+    widget.show()
+    return widget
+
+
+def _paint(widget: QWidget) -> None:
+    """Paint a whole window into a picture, as a screen would be."""
+    picture = QPixmap(widget.size())
+    widget.render(picture)
+
+
+if __name__ == "__main__":
+    main()
