@@ -11,7 +11,7 @@ import errno
 import os
 import sqlite3
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import (
     DiskFull,
@@ -200,7 +200,7 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):
                     db.rollback()
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of one query."""
         with named(self.path):
             return self.connection.execute(sql, values).fetchall()

@@ -9,15 +9,18 @@ decisions meet. Undo needs no more than a `Change` and its `Change.undone`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable  # noqa: TC003
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from reader.comparison import Comparison  # noqa: TC001
-from reader.text.model import Article, Place, Role, Span  # the codec reads these annotations at run time
+from reader.text.model import Article, Place, Role, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.comparison import Comparison
 
 CONTEXT = 48  # characters kept on each side: enough to tell repeated short sentences apart, too few to carry a story
 LONGEST_QUOTE = 4_000  # characters of the words kept; a longer passage is known by its beginning and its length

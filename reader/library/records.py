@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from reader.comparison import Comparison
     from reader.library.decisions import Decided
     from reader.text.model import Article, Metadata, Span
@@ -51,7 +52,7 @@ class View:
     """How a comparison was left. Articles are numbered as in the comparison.
 
     ``scroll`` is, for each article, the first character in view; ``claim`` the key of the current group's target
-    (``""``: none), which outlives another run of the engine; ``filters`` and ``more`` are JSON material of the window.
+    (``""``: none), which outlives another run; ``filters`` and ``more`` are JSON material of the window.
     """
 
     scroll: tuple[int, ...] = ()

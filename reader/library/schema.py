@@ -18,12 +18,13 @@ MIGRATIONS: tuple[str, ...] = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         sha256 TEXT NOT NULL, -- of the original bytes, which may not be here
         text_hash TEXT NOT NULL,
-        text BLOB NOT NULL,
         source BLOB NOT NULL,
-        metadata BLOB NOT NULL,
-        reading BLOB NOT NULL, -- furniture and sentences as the machine read them
+        metadata BLOB NOT NULL, -- as corrected
         day INTEGER,
         added TEXT NOT NULL,
+        size INTEGER NOT NULL, -- characters
+        reading BLOB NOT NULL, -- metadata, furniture and sentences as the machine read them
+        text BLOB NOT NULL, -- last: what comes before is read without it
         UNIQUE (sha256, text_hash)
     );
     CREATE INDEX articles_by_text ON articles (text_hash);
@@ -44,10 +45,10 @@ MIGRATIONS: tuple[str, ...] = (
         title BLOB NOT NULL,
         engine TEXT NOT NULL DEFAULT '',
         options BLOB NOT NULL,
-        result BLOB, -- zlib of the comparison without its texts
         view BLOB NOT NULL,
         added TEXT NOT NULL,
-        changed TEXT NOT NULL
+        changed TEXT NOT NULL,
+        result BLOB -- zlib of the comparison without its texts
     );
     CREATE TABLE compared (
         comparison INTEGER NOT NULL REFERENCES comparisons ON DELETE CASCADE,
@@ -95,7 +96,7 @@ MIGRATIONS: tuple[str, ...] = (
         about, text, names, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
     );
     CREATE VIRTUAL TABLE marks USING fts5 (
-        marks, tokenize = "unicode61 remove_diacritics 2", detail = none, columnsize = 0
+        terms, tokenize = "unicode61 remove_diacritics 2", detail = none, columnsize = 0
     );
     CREATE VIRTUAL TABLE mark_counts USING fts5vocab (marks, row)
     """,

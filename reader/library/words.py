@@ -118,8 +118,7 @@ def _run(found: Sequence[Piece]) -> str:
 
 
 # Words without a topic of their own: the commonest of English, and of reporting whatever is reported.
-_EMPTY = frozenset(
-    """
+_EMPTY_WORDS = """
     about after again against also although always among another around away back because been before
     being below between both came come could days does doing down during each even every felt first five
     four from further gave given goes going gone have having here hers herself himself into itself just
@@ -130,8 +129,8 @@ _EMPTY = frozenset(
     while whom whose will with within without would year years your according added reported reporter
     reporters report reports saying says said statement agency read comments updated published monday
     tuesday wednesday thursday friday saturday sunday today yesterday time times early late ahead amid
-    """.split()
-)
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 LEAST_WORD = 4  # letters a word needs to have a topic of its own
 
 

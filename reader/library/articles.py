@@ -1,0 +1,309 @@
+"""Articles in the library, once each, with their originals, collections and tags: SQL in, frozen values out."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.errors import ArticleInUse, LibraryCorrupt, NameTaken, NotInLibrary
+from reader.library.corrections import apply_corrections
+from reader.library.decisions import Decided, SetDetail, text_hash
+from reader.library.plain import Unfit, decode, encode
+from reader.library.records import Collection, Entry, Original
+from reader.library.words import indexed, marks_of
+from reader.text.model import Article, Furniture, Metadata, Sentence
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from reader.library.database import Database
+
+Value = TypeVar("Value")
+
+_ENTRY = "a.id, a.source, a.sha256, a.text_hash, a.metadata, a.size, a.added"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the machine made of a text."""
+
+    metadata: Metadata
+    furniture: tuple[Furniture, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+def to_bytes(text: str) -> bytes:
+    """Return a text as the tables hold it: every code point, lone surrogates too."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def to_text(data: bytes) -> str:
+    """Return the text that `to_bytes` wrote."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def read_as(db: Database, data: bytes, kind: type[Value]) -> Value:
+    """Return a value from a cell; a cell that does not fit tells of damage."""
+    try:
+        return decode(data, kind)
+    except Unfit as error:
+        raise LibraryCorrupt(str(db.path), str(error), tuple(map(str, db.backups()))) from error
+
+
+def put(db: Database, article: Article, original: bytes | None, form: str, now: datetime) -> tuple[int, bool]:
+    """Write an article if its text and original are not there yet; return its id and whether it is new.
+
+    An article that is there keeps its id; what the machine read in it is renewed. Raises `ValueError` where the
+    original is not what the article's hash says.
+    """
+    if original is not None and hashlib.sha256(original).hexdigest() != article.sha256:
+        raise ValueError("these are not the bytes the article was read from")
+    reading = encode(_Reading(article.metadata, article.furniture, article.sentences))
+    key = text_hash(article.text)
+    with db.writing() as sql:
+        if original is not None:
+            put_original(sql, Original(article.sha256, original, form))
+        row = sql.execute(
+            "SELECT id, reading FROM articles WHERE sha256 = ? AND text_hash = ?", (article.sha256, key)
+        ).fetchone()
+        if row is not None:
+            if row[1] != reading:
+                sql.execute("UPDATE articles SET reading = ? WHERE id = ?", (reading, row[0]))
+                refresh(db, int(row[0]))
+            return int(row[0]), False
+        number = sql.execute(
+            "INSERT INTO articles (sha256, text_hash, source, metadata, added, size, reading, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.sha256,
+                key,
+                to_bytes(article.source),
+                encode(article.metadata),
+                now.isoformat(),
+                len(article.text),
+                reading,
+                to_bytes(article.text),
+            ),
+        ).lastrowid
+        assert number is not None
+        refresh(db, number)
+        return number, True
+
+
+def put_original(sql: sqlite3.Connection, original: Original) -> None:
+    """Write the bytes of an original once."""
+    sql.execute(
+        "INSERT OR IGNORE INTO originals (sha256, packed, size, format) VALUES (?, ?, ?, ?)",
+        (original.sha256, zlib.compress(original.data, 6), len(original.data), original.format),
+    )
+
+
+def refresh(db: Database, number: int) -> None:
+    """Write anew what is derived from an article and its corrections: metadata as shown, day, indexes."""
+    article = get(db, number)
+    about, words, names = indexed(article)
+    marks = " ".join(mark.term for mark in marks_of(article))
+    day = article.metadata.published
+    with db.writing() as sql:
+        sql.execute(
+            "UPDATE articles SET metadata = ?, day = ? WHERE id = ?",
+            (encode(article.metadata), day.toordinal() if day else None, number),
+        )
+        sql.execute(
+            "INSERT OR REPLACE INTO words (rowid, about, text, names) VALUES (?, ?, ?, ?)",
+            (number, about, words, names),
+        )
+        sql.execute("INSERT OR REPLACE INTO marks (rowid, terms) VALUES (?, ?)", (number, marks))
+
+
+def get(db: Database, number: int, *, corrected: bool = True) -> Article:
+    """Return an article, as corrected by the person or as the machine read it; raises `NotInLibrary`."""
+    rows = db.rows("SELECT source, text, sha256, reading, text_hash FROM articles WHERE id = ?", (number,))
+    if not rows:
+        raise NotInLibrary("article", number)
+    source, text, sha256, reading, key = rows[0]
+    read = read_as(db, reading, _Reading)
+    article = Article(to_text(source), to_text(text), str(sha256), read.metadata, read.furniture, read.sentences)
+    return apply_corrections(article, corrections(db, [str(key)], [str(sha256)])) if corrected else article
+
+
+def corrections(db: Database, texts: Sequence[str], originals: Sequence[str]) -> tuple[Decided, ...]:
+    """Return the corrections made on these texts, or on earlier texts of the same originals."""
+    marks, more = ",".join("?" * len(texts)), ",".join("?" * len(originals))
+    rows = db.rows(
+        "SELECT DISTINCT d.id, d.body FROM decisions d JOIN corrected c ON c.decision = d.id"
+        f" WHERE c.text_hash IN ({marks}) OR c.sha256 IN ({more}) ORDER BY d.id",
+        (*texts, *originals),
+    )
+    return tuple(read_as(db, body, Decided) for _, body in rows)
+
+
+def refresh_corrected(db: Database, decided: Decided) -> None:
+    """Bring up to date what a correction changes outside the article itself."""
+    if isinstance(decided.decision, SetDetail):
+        source = decided.decision.source
+        for (number,) in db.rows(
+            "SELECT id FROM articles WHERE text_hash = ? OR sha256 = ?", (source.text, source.original)
+        ):
+            refresh(db, int(number))
+
+
+def original(db: Database, number: int) -> Original | None:
+    """Return the bytes an article was read from, checked against their hash; ``None`` where they were not kept."""
+    rows = db.rows(
+        "SELECT o.sha256, o.packed, o.format FROM articles a JOIN originals o ON o.sha256 = a.sha256 WHERE a.id = ?",
+        (number,),
+    )
+    if not rows:
+        get(db, number)
+        return None
+    sha256, packed, form = rows[0]
+    try:
+        data = zlib.decompress(packed)
+    except zlib.error as error:
+        raise LibraryCorrupt(str(db.path), str(error), tuple(map(str, db.backups()))) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise LibraryCorrupt(str(db.path), "an original does not fit its hash", tuple(map(str, db.backups())))
+    return Original(str(sha256), data, str(form))
+
+
+def entries(db: Database, numbers: Iterable[int] | None = None) -> tuple[Entry, ...]:
+    """Return list entries: of these articles in this order, or of all, newest first; unknown numbers are left out."""
+    tags: dict[int, list[str]] = {}
+    with db.reading():
+        if numbers is None:
+            rows = db.rows(f"SELECT {_ENTRY} FROM articles a ORDER BY a.id DESC")
+            tagged = db.rows("SELECT article, tag FROM article_tags ORDER BY tag")
+        else:
+            wanted = list(dict.fromkeys(numbers))
+            rows, tagged = [], []
+            for number in wanted:
+                rows += db.rows(f"SELECT {_ENTRY} FROM articles a WHERE a.id = ?", (number,))
+                tagged += db.rows("SELECT article, tag FROM article_tags WHERE article = ? ORDER BY tag", (number,))
+    for article, tag in tagged:
+        tags.setdefault(int(article), []).append(str(tag))
+    return tuple(_entry(db, row, tags) for row in rows)
+
+
+def _entry(db: Database, row: tuple[Any, ...], tags: dict[int, list[str]]) -> Entry:
+    number, source, sha256, key, metadata, size, added = row
+    about = read_as(db, metadata, Metadata)
+    return Entry(
+        id=int(number),
+        source=to_text(source),
+        sha256=str(sha256),
+        text_hash=str(key),
+        metadata=about,
+        size=int(size),
+        added=datetime.fromisoformat(str(added)),
+        tags=tuple(tags.get(int(number), ())),
+    )
+
+
+def find(db: Database, article: Article) -> int | None:
+    """Return the id of an article that is in the library already, by its text and original."""
+    rows = db.rows(
+        "SELECT id FROM articles WHERE sha256 = ? AND text_hash = ?", (article.sha256, text_hash(article.text))
+    )
+    return int(rows[0][0]) if rows else None
+
+
+def remove(db: Database, number: int) -> Entry:
+    """Take an article out; raises `ArticleInUse` while comparisons rest on it. Return what it was."""
+    with db.writing() as sql:
+        found = entries(db, [number])
+        if not found:
+            raise NotInLibrary("article", number)
+        used = db.rows(
+            "SELECT DISTINCT c.title FROM compared x JOIN comparisons c ON c.id = x.comparison WHERE x.article = ?",
+            (number,),
+        )
+        if used:
+            raise ArticleInUse(number, tuple(to_text(title) for (title,) in used))
+        sql.execute("DELETE FROM words WHERE rowid = ?", (number,))
+        sql.execute("DELETE FROM marks WHERE rowid = ?", (number,))
+        sql.execute("DELETE FROM articles WHERE id = ?", (number,))
+        sql.execute(
+            "DELETE FROM originals WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM articles WHERE sha256 = ?)",
+            (found[0].sha256, found[0].sha256),
+        )
+    return found[0]
+
+
+def clean_name(name: str) -> str:
+    """Return a name or tag as it is kept: on one line, no lone surrogates, at most 200 characters."""
+    plain = name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    return " ".join(plain.split())[:200]
+
+
+def add_collection(db: Database, name: str, now: datetime) -> int:
+    """Make a collection, or find the one of that name; return its id."""
+    name = clean_name(name)
+    with db.writing() as sql:
+        sql.execute("INSERT OR IGNORE INTO collections (name, added) VALUES (?, ?)", (name, now.isoformat()))
+        return int(sql.execute("SELECT id FROM collections WHERE name = ?", (name,)).fetchone()[0])
+
+
+def collections(db: Database) -> tuple[Collection, ...]:
+    """Return all collections by name."""
+    with db.reading():
+        rows = db.rows("SELECT id, name FROM collections ORDER BY name COLLATE NOCASE")
+        inside = db.rows("SELECT collection, article FROM collected ORDER BY collection, position, article")
+    held: dict[object, list[int]] = {}
+    for collection, article in inside:
+        held.setdefault(collection, []).append(int(article))
+    return tuple(Collection(int(n), str(name), tuple(held.get(n, ()))) for n, name in rows)
+
+
+def rename_collection(db: Database, number: int, name: str) -> None:
+    """Give a collection another name; raises `NameTaken`, `NotInLibrary`."""
+    name = clean_name(name)
+    with db.writing() as sql:
+        if db.rows("SELECT 1 FROM collections WHERE name = ? AND id <> ?", (name, number)):
+            raise NameTaken(name)
+        if not sql.execute("UPDATE collections SET name = ? WHERE id = ?", (name, number)).rowcount:
+            raise NotInLibrary("collection", number)
+
+
+def delete_collection(db: Database, number: int) -> None:
+    """Take a collection away; its articles stay."""
+    with db.writing() as sql:
+        if not sql.execute("DELETE FROM collections WHERE id = ?", (number,)).rowcount:
+            raise NotInLibrary("collection", number)
+
+
+def collect(db: Database, number: int, articles: Sequence[int]) -> None:
+    """Make a collection hold these articles, in this order."""
+    with db.writing() as sql:
+        if not db.rows("SELECT 1 FROM collections WHERE id = ?", (number,)):
+            raise NotInLibrary("collection", number)
+        sql.execute("DELETE FROM collected WHERE collection = ?", (number,))
+        for position, article in enumerate(dict.fromkeys(articles)):
+            if not db.rows("SELECT 1 FROM articles WHERE id = ?", (article,)):
+                raise NotInLibrary("article", article)
+            sql.execute("INSERT INTO collected VALUES (?, ?, ?)", (number, article, position))
+
+
+def tag(db: Database, kind: str, number: int, tags: Iterable[str]) -> None:
+    """Make an article or comparison (``kind``) have exactly these tags."""
+    table, things = ("article_tags", "articles") if kind == "article" else ("comparison_tags", "comparisons")
+    with db.writing() as sql:
+        if not db.rows(f"SELECT 1 FROM {things} WHERE id = ?", (number,)):
+            raise NotInLibrary(kind, number)
+        sql.execute(f"DELETE FROM {table} WHERE {kind} = ?", (number,))
+        for one in tags:
+            if name := clean_name(one):
+                sql.execute(f"INSERT OR IGNORE INTO {table} (tag, {kind}) VALUES (?, ?)", (name, number))
+
+
+def all_tags(db: Database) -> tuple[tuple[str, int], ...]:
+    """Return every tag with how many articles and comparisons have it, by name."""
+    rows = db.rows(
+        "SELECT min(tag), count(*) FROM (SELECT tag FROM article_tags UNION ALL SELECT tag FROM comparison_tags)"
+        " GROUP BY tag COLLATE NOCASE ORDER BY tag COLLATE NOCASE"
+    )
+    return tuple((str(name), int(count)) for name, count in rows)

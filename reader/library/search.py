@@ -1,0 +1,134 @@
+"""Full-text search: what a person types, as words and never as syntax; what is found, as spans of the texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.library import articles as article_rows
+from reader.library import comparisons as comparison_rows
+from reader.library.articles import read_as, to_text
+from reader.library.decisions import Decided, Note, Verdict
+from reader.library.records import Found, Hit, NoteHit, Snippet
+from reader.library.words import INDEXED, find_term, pieces, terms_of
+from reader.text.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.database import Database
+    from reader.library.records import Entry, Kept
+    from reader.library.words import Piece, Term
+
+WEIGHTS = "5.0, 1.0, 0.0"  # of metadata, text and name keys: a word in a headline counts as five in the text
+SNIPPETS = 3  # an article: enough to judge it by
+AROUND = 90  # characters shown on each side of what was found: two lines of a result list
+SPARE = 4  # times the limit of candidates looked at for other spellings, most of which only sound alike
+
+
+def search(db: Database, query: str, limit: int) -> Found:
+    """Return what holds every word and phrase of the query: articles, notes, comparisons by their title.
+
+    Articles that have the words as typed come first, best first (BM25, headlines before text); then those that have
+    names of the query in another spelling.
+    """
+    terms = terms_of(query)
+    if not terms:
+        return Found()
+    with db.reading():
+        exact = _candidates(db, " AND ".join(_expression(term) for term in terms), limit + 1)
+        hits = [hit for number in exact[:limit] if (hit := _hit(db, number, terms))]
+        if len(exact) <= limit and any(term.name for term in terms):
+            seen = set(exact)
+            wider = " AND ".join(_expression(term, spellings=True) for term in terms)
+            for number in _candidates(db, wider, SPARE * limit + len(seen)):
+                if number in seen:
+                    continue
+                if len(hits) == limit:
+                    return Found(tuple(hits), _notes(db, terms, limit), _titles(db, terms, limit), more=True)
+                if hit := _hit(db, number, terms, spellings=True):
+                    hits.append(hit)
+        return Found(tuple(hits), _notes(db, terms, limit), _titles(db, terms, limit), more=len(exact) > limit)
+
+
+def _expression(term: Term, *, spellings: bool = False) -> str:
+    """Return one term in FTS5's language; its words are letters and digits only, and quoted all the same."""
+    words = f'{{about text}} : "{" ".join(term.forms)}"' + (" *" if term.prefix else "")
+    return f'({words} OR names : "{term.name}")' if spellings and term.name else f"({words})"
+
+
+def _candidates(db: Database, expression: str, limit: int) -> list[int]:
+    rows = db.rows(
+        f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, {WEIGHTS}), rowid DESC LIMIT ?",
+        (expression, limit),
+    )
+    return [number for (number,) in rows]
+
+
+def _hit(db: Database, number: int, terms: Sequence[Term], *, spellings: bool = False) -> Hit | None:
+    """Return an article with what was found in it; ``None`` where a name only sounded alike."""
+    ((data,),) = db.rows("SELECT text FROM articles WHERE id = ?", (number,))
+    text = to_text(data)[:INDEXED]
+    found = pieces(text)
+    (entry,) = article_rows.entries(db, [number])
+    spans: list[Span] = []
+    for term in terms:
+        here = find_term(term, found, text, spellings=spellings)
+        if not here and spellings and not _in_metadata(term, entry):
+            return None
+        spans += here
+    return Hit(entry, snippets_of(text, found, spans))
+
+
+def _in_metadata(term: Term, entry: Entry) -> bool:
+    about = entry.metadata
+    text = "\n".join((about.title, about.outlet, about.byline, about.agency, about.place))
+    return bool(find_term(term, pieces(text), text))
+
+
+def snippets_of(text: str, found: Sequence[Piece], spans: Sequence[Span]) -> tuple[Snippet, ...]:
+    """Return the pieces of a text richest in hits, in text order, cut between words."""
+    hits = sorted(set(spans))
+    windows: list[list[Span]] = []
+    for hit in hits:
+        if windows and hit.end - windows[-1][0].start <= 2 * AROUND:
+            windows[-1].append(hit)
+        else:
+            windows.append([hit])
+    best = sorted(windows, key=lambda window: (-len({text[one.start : one.end] for one in window}), window[0]))
+    return tuple(_snippet(text, found, window) for window in sorted(best[:SNIPPETS]))
+
+
+def _snippet(text: str, found: Sequence[Piece], hits: Sequence[Span]) -> Snippet:
+    low, high = max(0, hits[0].start - AROUND), min(len(text), hits[-1].end + AROUND)
+    start = next((piece.span.start for piece in found if piece.span.start >= low), hits[0].start)
+    end = next((piece.span.end for piece in reversed(found) if piece.span.end <= high), hits[-1].end)
+    span = Span(min(start, hits[0].start) if low else 0, max(end, hits[-1].end) if high < len(text) else high)
+    return Snippet(span, text[span.start : span.end], tuple(hits))
+
+
+def _notes(db: Database, terms: Sequence[Term], limit: int) -> tuple[NoteHit, ...]:
+    """Return the notes that hold every term; there are few enough to look at each."""
+    found: list[NoteHit] = []
+    for comparison, body in db.rows("SELECT comparison, body FROM decisions ORDER BY id DESC"):
+        decided = read_as(db, body, Decided)
+        match decided.decision:
+            case Note(words=note) | Verdict(note=note) if note:
+                spans = _all_terms(terms, note)
+                if spans and len(found) < limit:
+                    found.append(NoteHit(comparison, decided, note, tuple(sorted(set(spans)))))
+    return tuple(found)
+
+
+def _all_terms(terms: Sequence[Term], text: str) -> list[Span]:
+    words = pieces(text)
+    each = [find_term(term, words, text) for term in terms]
+    return [span for spans in each for span in spans] if all(each) else []
+
+
+def _titles(db: Database, terms: Sequence[Term], limit: int) -> tuple[Kept, ...]:
+    found = [
+        number
+        for number, title in db.rows("SELECT id, title FROM comparisons ORDER BY changed DESC, id DESC")
+        if _all_terms(terms, to_text(title))
+    ]
+    return tuple(comparison_rows.kept(db, number) for number in found[:limit])
