@@ -28,7 +28,7 @@ def test_the_ending_tells_the_format(files, tmp_path, qapp, ending, start):
 def test_a_format_can_be_named(files, tmp_path):
     target = tmp_path / "out.data"
     assert main(["report", *files, "--output", str(target), "--format", "csv"]) == 0
-    assert list(csv.DictReader(target.open(newline="", encoding="utf-8")))
+    assert list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))
     assert main(["report", *files, "--output", str(target), "--format", "json"]) == 0
     assert json.loads(target.read_text(encoding="utf-8"))["format"] == "synoptic-comparison"
 
