@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reader.align.model import Link
     from reader.mentions.model import Mentions
-    from reader.text.model import Article, Place, Span
+    from reader.text.model import Article, Place
 
 # Words of sentences about prices and levels of a market: those move from hour to hour, so that two reports of one
 # day seldom give the same ones, and none is wrong.
@@ -50,11 +50,19 @@ def _kinds_meet(one: Figure, other: Figure) -> bool:
     return "people" in {one.kind, other.kind} or {one.kind, other.kind} == {"fighter", "force"}
 
 
+def _part_exceeds(part: Figure, whole: Figure) -> bool:
+    """Tell whether more are said to be killed alone than the other has killed and wounded together."""
+    a, b = part.quantity, whole.quantity
+    return (a.state, b.state) == ("killed", "killed or wounded") and not a.subset and a.low > b.high
+
+
 def _meet(one: Figure, other: Figure) -> bool:
     """Tell whether two figures can fill the same slot: same unit, same thing counted, same thing said of it."""
     a, b = one.quantity, other.quantity
-    if a.unit != b.unit or a.state != b.state or not _kinds_meet(one, other):
+    if a.unit != b.unit or not _kinds_meet(one, other):
         return False
+    if a.state != b.state:
+        return _part_exceeds(one, other) or _part_exceeds(other, one)
     if one.added != other.added and a.state != "wounded":
         return False  # "three more died" is no toll
     return a.subset == b.subset or (one.kind == other.kind and one.kind != "people" and bool(a.state))
@@ -84,24 +92,30 @@ def _scale_lost(one: Figure, other: Figure) -> bool:
     return small > 0 and any(math.isclose(small * scale, large) for scale in (1e3, 1e6, 1e9))
 
 
-def _other_times(ours: Mentions, theirs: Mentions, texts: tuple[str, str]) -> bool:
-    """Tell whether the two sentences speak of different days: all their dates are apart."""
-    days = [[when for when in mentions.dates if when.grain not in _COARSE] for mentions in (ours, theirs)]
+def _other_times(articles: tuple[Article, Article], ours: Mentions, theirs: Mentions) -> bool:
+    """Tell whether the two sentences speak of different days: all their dates are apart (date lines left out)."""
+    days = [
+        [
+            when
+            for when in mentions.dates
+            if when.grain not in _COARSE and (when.relative or when.first != article.metadata.published)
+        ]
+        for article, mentions in zip(articles, (ours, theirs), strict=True)
+    ]
     if not all(days):
         return False
     for a in days[0]:
         for b in days[1]:
-            if a.first is None or b.first is None or a.last is None or b.last is None:
-                if _same_words(texts[0], a.span, texts[1], b.span):
-                    return False
-            elif a.first <= b.last and b.first <= a.last:
+            same_words = _words(articles[0].cut(a.span)) & _words(articles[1].cut(b.span))
+            if same_words:
+                return False
+            if a.first and b.first and a.last and b.last and a.first <= b.last and b.first <= a.last:
                 return False
     return True
 
 
-def _same_words(one: str, span: Span, other: str, other_span: Span) -> bool:
-    words = [set(_WORD.findall(text[s.start : s.end].lower())) for text, s in ((one, span), (other, other_span))]
-    return bool(words[0] & words[1])
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
 
 
 def _pairs(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, float, Force]]:
@@ -199,9 +213,9 @@ def number_differences(
             for p in (link.a, link.b)
         )
         apart = _other_times(
+            (articles[link.a.article], articles[link.b.article]),
             mentions[link.a.article][link.a.sentence],
             mentions[link.b.article][link.b.sentence],
-            (articles[link.a.article].text, articles[link.b.article].text),
         )
         for one, other, sure, force in _pairs(ours, theirs):
             if apart:

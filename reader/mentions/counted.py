@@ -30,6 +30,8 @@ _NOUN_REACH = 7
 _AFTER_REACH = 14
 _BEFORE_REACH = 8
 _MARKS = frozenset('.,;:()[]"“”!?…—|')
+_ADVERBS = frozenset({"also", "reported", "believed", "now", "then", "later", "both", "all", "not"})
+_TOLL_REACH = 18  # words between "death toll" and the figure that "was", "stood at" or "reached" gives it
 # States that can stand between the number and its noun: "140 injured people".
 _BEFORE_NOUN = frozenset({"dead", "wounded", "injured", "missing", "displaced", "kidnapped", "detained", "trapped"})
 _LISTING = frozenset({"and", ",", "or", "as", "well", "plus", "including", "(", "a", "an", "the", "also"})
@@ -117,13 +119,21 @@ def state_of(tokens: Sequence[Token], item: Counted, others: Sequence[Counted]) 
         if tokens[k].lower in _BEFORE_NOUN:
             return STATES[tokens[k].lower]
     directly = item.first - 1
+    if _low(tokens, directly) in {'"', "“"}:
+        directly -= 1
     if (
         _low(tokens, directly) in ACTIVE
         and not _passive(tokens, directly)
         and _low(tokens, item.last) not in AFTER | {"dead"}
     ):
         return _combined(tokens, directly, -1)
-    return _said_after(tokens, item, others) or _said_before(tokens, item, others) or own or _setting(tokens, item)
+    return (
+        _said_after(tokens, item, others)
+        or _said_before(tokens, item, others)
+        or _toll_of(tokens, item, others)
+        or own
+        or _setting(tokens, item)
+    )
 
 
 def _combined(tokens: Sequence[Token], at: int, step: int) -> str:
@@ -242,15 +252,29 @@ def _said_before(tokens: Sequence[Token], item: Counted, others: Sequence[Counte
     return ""
 
 
+def _toll_of(tokens: Sequence[Token], item: Counted, others: Sequence[Counted]) -> str:
+    """Look far to the left for a toll that the figure is said to be: "the death toll in the region was 213"."""
+    if _low(tokens, item.first - 1) not in {"was", "is", "at", "to", "reached", "hit", "of", "topped", "passed"}:
+        return ""
+    for k in range(item.first - 2, max(-1, item.first - 2 - _TOLL_REACH), -1):
+        if tokens[k].text in {".", ";", "?", "!"} or _starts_other(k, others) is not None:
+            return ""
+        if tokens[k].lower == "toll":
+            return "wounded" if _low(tokens, k - 1) in {"injury", "injured"} else "killed"
+    return ""
+
+
 def _passive(tokens: Sequence[Token], at: int) -> bool:
-    return any(
-        _low(tokens, k) in {"was", "were", "been", "being", "is", "are", "be"} for k in range(max(0, at - 3), at)
-    ) or (
-        at > 0
-        and STATES.get(_low(tokens, at - 2), "") != ""
-        and _low(tokens, at - 1) in {"and", "or"}
-        and any(_low(tokens, k) in {"was", "were", "been"} for k in range(max(0, at - 5), at))
-    )
+    """Tell whether the participle at the token is passive: "were killed", "was shot and wounded"."""
+    word = tokens[at].lower
+    if word.endswith("ing") or (word.endswith("s") and word not in {"hurts"}):
+        return False
+    k = at - 1
+    if _low(tokens, k) in {"and", "or"} and STATES.get(_low(tokens, k - 1), ""):
+        k -= 2
+    while k >= 0 and (_low(tokens, k) in _ADVERBS or _low(tokens, k).endswith("ly")):
+        k -= 1
+    return _low(tokens, k) in {"was", "were", "been", "being", "is", "are", "be"}
 
 
 def _setting(tokens: Sequence[Token], item: Counted) -> str:

@@ -68,7 +68,7 @@ VAGUE_PLURALS: dict[str, tuple[float, float]] = {
     "tens": (20, 99),
     "dozens": (20, 199),
     "scores": (20, 199),
-    "hundreds": (150, 999),
+    "hundreds": (200, 999),
     "thousands": (1_500, 99_999),
     "millions": (1.5e6, 9.99e8),
     "billions": (1.5e9, 9.99e11),
