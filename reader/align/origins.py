@@ -241,17 +241,13 @@ def _evidence(articles: Sequence[Article], members: Sequence[int], passages: Seq
         if articles[number].metadata.agency:
             agencies[articles[number].metadata.agency].append(number)
     for agency, named in sorted(agencies.items()):
-        who = ", ".join(sorted(_name(articles[number]) for number in named))
+        who = ", ".join(sorted(articles[number].name for number in named))
         lines.append(f"{agency} is credited by {who}")
     dated = sorted(
-        (articles[number].metadata.published, _name(articles[number]))
+        (articles[number].metadata.published, articles[number].name)
         for number in members
         if articles[number].metadata.published
     )
     if len(dated) == len(members) and any(one[0] != two[0] for one, two in pairwise(dated)):
         lines.append(f"appears earlier in {dated[0][1]} ({dated[0][0]:%-d %B %Y})")
     return tuple(lines)
-
-
-def _name(article: Article) -> str:
-    return article.metadata.outlet or article.metadata.title or article.source

@@ -72,8 +72,8 @@ class Report:
 
 
 def outlet_of(article: Article) -> str:
-    """Return what to call an article by: its outlet, else its source, else its title."""
-    return one_line(article.metadata.outlet or article.source or article.metadata.title or "Untitled")
+    """Return what to call an article by, fit for any encoding."""
+    return one_line(article.name)
 
 
 def date_of(article: Article) -> str:

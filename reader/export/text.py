@@ -49,8 +49,7 @@ def _head(comparison: Comparison, width: int) -> list[str]:
     for number, article in enumerate(comparison.articles):
         about = article.metadata
         day = f"{about.published:%d %b %Y}".lstrip("0") if about.published else "no date"
-        who = about.outlet or article.source or "pasted text"
-        lines.append(_clip(f"{LETTERS[number]}  {who}, {day}: {about.title}", width))
+        lines.append(_clip(f"{LETTERS[number]}  {article.name}, {day}: {about.title}", width))
     lines.append("")
     lines += _wrapped(
         f"{len(shown)} links: {kinds[0]} verbatim, {kinds[1]} near, {kinds[2]} reworded; "

@@ -6,12 +6,16 @@ Spans count characters (code points) of ``Article.text``, end excluded.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+
+_FILE_NAME = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+_DATE_IN_NAME = re.compile(r"[-_. ]*(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d[-_. ]*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -130,6 +134,13 @@ class Article:
     metadata: Metadata = Metadata()
     furniture: tuple[Furniture, ...] = ()
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """What to call the article by: its outlet, else the name of its file without date and ending, else its title."""
+        stem = _FILE_NAME.sub("", self.source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
+        stem = _DATE_IN_NAME.sub(" ", stem).strip(" -_.")
+        return " ".join((self.metadata.outlet or stem or self.metadata.title or "Untitled").split())
 
     def cut(self, span: Span) -> str:
         """Return the words of a span, just as the page has them."""
