@@ -52,6 +52,7 @@ _TITLE_LONGEST = 250
 _STANDFIRST_LONGEST = 400
 _HEAD_LINES = 12  # how far below the headline a standfirst, a second headline or the page's date can stand
 _FOOT_LINES = 6  # how far above the end the page's date can stand
+_HEAD_LENGTH = 600  # characters of a paragraph that its dateline is judged by
 _LINKS_MOST = 8  # link titles under one "Read more:"
 _LINK_LONGEST = 140
 _BODY_LENGTH = 120  # a headline or a caption without credit is shorter
@@ -71,7 +72,7 @@ def judge(text: str, paragraphs: Sequence[Span], hints: Metadata) -> Page:
     metadata = _read_head(page, title, hints)
     if title is not None and not hints.title:
         metadata = replace(metadata, title=" ".join(text[page[title].span.start : page[title].span.end].split()))
-    _fold_heads(page, metadata)
+    metadata = _fold_heads(page, metadata)
     metadata = _read_datelines(page, metadata)
     _fold_credits(page)
     _mark_standfirst(page, title)
@@ -183,7 +184,7 @@ def merged(first: Metadata, second: Metadata) -> Metadata:
     )
 
 
-def _fold_heads(page: list[Line], metadata: Metadata) -> None:
+def _fold_heads(page: list[Line], metadata: Metadata) -> Metadata:
     """Peel dates, buttons and the headline off the front of the first two paragraphs under the headline."""
     wanted = _key(metadata.title)
     under = [line for line in page if line.kind is None and line.role is Role.BODY][:2]
@@ -194,13 +195,20 @@ def _fold_heads(page: list[Line], metadata: Metadata) -> None:
             if why is None or at + step >= len(line.text):
                 break
             line.folded.append((at, at + step, why))
+            head = line.text[at : at + step]
+            if why is Kind.DATE_LINE and (read := read_date_line(head)):
+                metadata = merged(metadata, Metadata(published=read.published, updated=read.updated))
+            elif why is Kind.BYLINE:
+                metadata = merged(metadata, Metadata(byline=head[3:].strip()))
             at += step
+    return metadata
 
 
 def _peel(text: str, title: tuple[str, ...]) -> tuple[int, Kind | None]:
     if (read := read_date_line(text)) is not None:
         rest = text[read.end :]
-        if _opens(rest, 0) or lines.glued_byline(rest, title) is not None:
+        told = text[:3].lower() == "on " or text[: read.end].rstrip().endswith(",")  # "On 16 May 2017, Fox News said"
+        if not told and (_opens(rest, 0) or lines.glued_byline(rest, title) is not None):
             return read.end, Kind.DATE_LINE
     if step := heads.glued_buttons(text):
         return step, Kind.SHARE
@@ -237,7 +245,7 @@ def _read_datelines(page: list[Line], metadata: Metadata) -> Metadata:
             line.folded.append((at + credit.start, at + credit.end, Kind.PHOTO_CREDIT))
             at += credit.end
             at += len(line.text[at : at + 9]) - len(line.text[at : at + 9].lstrip())
-        found = heads.find_dateline(line.text[at : at + 200], first=first)
+        found = heads.find_dateline(line.text[at : at + _HEAD_LENGTH], first=first)
         if found is not None and at + found.end < len(line.text):
             line.folded.append((at, at + found.end, Kind.DATELINE))
             metadata = merged(metadata, Metadata(place=found.place, agency=found.agency))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reader.text.metadata import AGENCIES, agency_named
+from reader.text.metadata import agency_named
 from reader.text.normal import word_set
 
 
@@ -30,7 +30,7 @@ _BY_AGENCY = r"(?: ?\((?P<agency>[A-Z][\w./& -]{1,40})\))"
 _SEP = r"(?: ?(?:--+|-|:) ?)"
 _WITH_AGENCY = re.compile(rf"(?:{_PLACE}|{_MIXED}){_DAY}{_BY_AGENCY}{_SEP}(?=\S)")
 _AGENCY_NO_DASH = re.compile(rf"{_PLACE}{_DAY}{_BY_AGENCY} (?=[A-Z\"])")
-_PLACE_DASH = re.compile(rf"{_PLACE}{_DAY}(?: --? ?|--)(?=[\"'A-Z\d(])")
+_PLACE_DASH = re.compile(rf"{_PLACE}{_DAY} --? ?(?=[\"'A-Z\d(])")
 _PLACE_COLON = re.compile(rf"{_PLACE}: (?=[\"A-Z])")
 _AGENCY_ONLY = re.compile(rf"{_BY_AGENCY}(?:{_SEP}| )(?=[\"'A-Z])")
 _NO_PLACE = word_set(
@@ -56,12 +56,19 @@ def find_dateline(line: str, *, first: bool) -> Dateline | None:
         if match is not None and (agency := _agency(match["agency"])):
             named = match.groupdict()
             return Dateline(match.end(), named.get("place") or named.get("mixed") or "", agency)
-    if first:
-        for rule in (_PLACE_DASH, _PLACE_COLON):
-            match = rule.match(line)
-            if match is not None and _is_place(match["place"]):
-                return Dateline(match.end(), match["place"], "")
-    return None
+    if not first:
+        return None
+    match = _PLACE_DASH.match(line)
+    if match is None:
+        match = _PLACE_COLON.match(line)
+        if match is None or not _is_named(match["place"], line):
+            return None
+    return Dateline(match.end(), match["place"], "") if _is_place(match["place"]) else None
+
+
+def _is_named(place: str, line: str) -> bool:
+    """Tell whether the paragraph itself says that something is in or from there: "RAMPUR: A man of Rampur …"."""
+    return re.search(rf"\b(?:in|from|near|to|of|at) {re.escape(place.title())}\b", line) is not None
 
 
 def _is_place(words: str) -> bool:
@@ -73,7 +80,7 @@ def _agency(words: str) -> str:
         return known
     if _AND_AGENCIES.fullmatch(words):
         return words
-    return AGENCIES.get(words.split("/")[0].strip().lower(), "")
+    return agency_named(words.split("/")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,7 @@ _WHOLE = re.compile(
     r"(?i:photo(?:graph)?|image|picture)(?i: credit| by|: )[^.!?]{2,80}|(?:AFP|AP|EPA|Getty Images|Reuters|REUTERS)"
     r"(?: ?/ ?[A-Z][^.!?]{2,60})?"
 )
+_PHOTO_CREDIT = re.compile(r"(?i:.{2,40} photos?|photo:? .{2,60}|file photo.{0,40}|.{2,40}/.{2,40})")
 _TAIL = 200  # characters from the end in which a credit can begin
 _CREDIT_WORDS = 8
 
@@ -119,22 +127,23 @@ def find_credit(line: str, *, in_head: bool) -> Credit | None:
     foot = line[shift:]
     for rule in _TAILS:
         if match := rule.search(foot):
-            return Credit(shift + match.start(), len(line), photo=True)
+            opened = re.search(r" ?[(\[][^()\[\]]*$", foot[: match.start()])
+            start = opened.start() if opened else match.start()
+            return Credit(shift + start, len(line), photo=True)
     if (match := _BRACKETED.search(foot)) and len(match["who"].split()) <= _CREDIT_WORDS:
         ended = re.search(r"[.!?][\"']?$", foot[: match.start()]) is not None
         unsure = in_head and not ended and line.endswith("]") and match["who"][0].isupper()
         if _PHOTO_WORD.search(match["who"]) or agency_named(match["who"]) or unsure:
-            return Credit(shift + match.start(), len(line), photo=True)
+            photo = in_head or _PHOTO_WORD.search(match["who"]) is not None
+            return Credit(shift + match.start(), len(line), photo=photo)
     if (match := _IN_PARENS.search(foot)) and len(match["who"].split()) <= _CREDIT_WORDS:
-        who = match["who"]
+        who, before = match["who"], foot[: match.start()]
         if _SOURCE_WORD.fullmatch(who) and any(agency_named(word) for word in re.split(r"[\s,/]+", who)):
             return Credit(shift + match.start(), len(line), photo=False)
-        if agency_named(who) or re.fullmatch(
-            r"(?i:.{2,40} photos?|photo:? .{2,60}|file photo.{0,40}|.{2,40}/.{2,40})", who
-        ):
-            photo = in_head or re.search(r"(?i:photo|/)", who) is not None
-            named = agency_named(re.split(r"[/ ]", who)[0]) or "photo" in who.lower()
-            return Credit(shift + match.start(), len(line), photo=photo) if named else None
+        ended = not before or re.search(r"[.!?][\"']?$", before) is not None
+        named = agency_named(re.split(r"[/ ]", who)[0]) or "photo" in who.lower()
+        if named and (agency_named(who) or _PHOTO_CREDIT.fullmatch(who)) and (ended or (in_head and line[-1] == ")")):
+            return Credit(shift + match.start(), len(line), photo=in_head or _PHOTO_WORD.search(who) is not None)
     return None
 
 

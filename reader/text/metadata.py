@@ -131,6 +131,7 @@ def read_date_line(line: str) -> DateLine | None:
     return DateLine(at, published, updated)
 
 
+_SHORT_NAME = 4
 AGENCIES = {
     "reuters": "Reuters", "thomson reuters": "Reuters", "afp": "AFP", "agence france-presse": "AFP", "ap": "AP",
     "associated press": "AP", "the associated press": "AP", "upi": "UPI", "dpa": "dpa", "efe": "EFE", "ansa": "ANSA",
@@ -144,5 +145,8 @@ AGENCIES = {
 
 
 def agency_named(words: str) -> str:
-    """Return the agency that a few words name, or ``""``."""
-    return AGENCIES.get(words.strip(" .").lower(), "")
+    """Return the agency that a few words name, or ``""``; a short one must be in capitals ("PA" is, "Pa." is not)."""
+    name = words.strip(" .")
+    if len(name) <= _SHORT_NAME and not name.isupper() and name != "dpa":
+        return ""
+    return AGENCIES.get(name.lower(), "")

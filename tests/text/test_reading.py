@@ -122,6 +122,7 @@ def test_a_hinted_title_is_found_though_the_page_adds_its_name() -> None:
         ("HOMS (Sputnik) On Thursday night", "On Thursday night"),
         ("BEIRUT -- The army", "The army"),
         ("(CNN) The army", "The army"),
+        ("PORT LENN: The army in Port Lenn", "The army in Port Lenn"),
         ("The crowd at the Capitol.CreditAnn Poe/Reuters WASHINGTON — Senators", "The crowd at the Capitol."),
     ],
 )
@@ -139,6 +140,12 @@ def test_a_header_glued_to_the_text_is_peeled_off(glued: str, body: str) -> None
         "NATO — the alliance of thirty states — met on Monday to talk about the war.",
         "UPDATE 2:52 p.m. -- More records were shown to the court on Wednesday.",
         "May 7, 2018, was the day on which the army announced its offensive.",
+        "BUSTED: The mayor of the town took money from the army.",
+        "ANN POE: Thank you for having me on the programme tonight.",
+        "On 16 May 2017, Fox News published a report on the war and the army.",
+        "16 May 2017, Fox News reported, was the day on which it began.",
+        "The minister gave an interview to the Associated Press (AP).",
+        "The bill was put forward by Sen. Ann Poe (Pa.).",
         "He told the court (sic) that the money was gone [and never came back].",
     ],
 )
