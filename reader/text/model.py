@@ -137,7 +137,7 @@ class Article:
 
     @property
     def name(self) -> str:
-        """What to call the article by: its outlet, else the name of its file without date and ending, else its title."""
+        """What to call the article by: outlet, else the name of its file without date and ending, else title."""
         stem = _FILE_NAME.sub("", self.source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
         stem = _DATE_IN_NAME.sub(" ", stem).strip(" -_.")
         return " ".join((self.metadata.outlet or stem or self.metadata.title or "Untitled").split())
