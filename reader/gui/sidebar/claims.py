@@ -15,7 +15,7 @@ from reader.gui.sidebar.delegate import FEW_SOURCES, ClaimDelegate
 from reader.gui.sidebar.empty import words_for_no_claims
 from reader.gui.sidebar.field import FilterField
 from reader.gui.sidebar.list import ClaimsList, SourceLetters
-from reader.gui.sidebar.menus import claim_menu, sorting_menu
+from reader.gui.sidebar.menus import claim_menu, view_menu
 from reader.gui.sidebar.rail import ClaimsRail
 from reader.gui.state import ClaimOrder
 
@@ -247,7 +247,7 @@ class ClaimsSidebar(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_sorting(self) -> None:
-        menu = sorting_menu(self, self._state)
+        menu = view_menu(self, self._state, self.shown)
         menu.popup(self.sorting.mapToGlobal(QPoint(0, self.sorting.height())))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

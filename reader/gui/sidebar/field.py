@@ -29,6 +29,7 @@ class FilterField(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit = QLineEdit(self)
         self.edit.setFrame(False)
+        self.edit.setProperty("bare", True)  # the window's style rules leave it without a box of its own
         self.edit.setPlaceholderText(words)
         self.edit.setAccessibleName(words)
         self.edit.setAccessibleDescription("Type words, figures or names; all of them must stand in the claim")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.gui.models.rows import STATUS_OF, Section, rejection
 from reader.gui.state import ClaimOrder
@@ -15,16 +15,17 @@ from reader.gui.state import ClaimOrder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.gui.models.claims import ShownClaims
     from reader.gui.sidebar.claims import ClaimsSidebar
     from reader.gui.state import ReadingState
 
 FEWEST_TO_MERGE = 2
 
 
-def sorting_menu(sidebar: ClaimsSidebar, state: ReadingState) -> QMenu:
+def view_menu(parent: QWidget, state: ReadingState, shown: ShownClaims) -> QMenu:
     """Build the menu that sorts claims and chooses the kinds on show."""
-    menu = QMenu(sidebar)
-    filters, shown = state.filters, sidebar.shown
+    menu = QMenu(parent)
+    filters = state.filters
     group = QActionGroup(menu)
     for order in ClaimOrder:
         action = _checkable(menu, order.value, filters.order is order, partial(_sort, state, order))
