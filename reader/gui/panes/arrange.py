@@ -96,7 +96,9 @@ class Arranger(QObject):
         if digests == self._digests and order == self._order and not crowded:
             return
         self._digests, self._order = digests, order
-        small = min(theme.px("digest-pane"), room // len(panes))
+        small = min(
+            round(theme.size("digest-pane") * (1 + max(1.0, desk.themes.reading_zoom)) / 2), room // len(panes)
+        )
         wide = (room - small * len(digests)) // max(1, len(full))
         for pane in panes:
             pane.setMinimumWidth(min(_LEAST_DIGEST if crowded else theme.px("digest-pane"), max(1, small)))

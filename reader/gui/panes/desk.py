@@ -43,7 +43,7 @@ class ReadingDesk(QWidget):
         self.panes: dict[int, Pane] = {}
         self._glide = Glide(self)
         self._together = Together(self.shown)
-        self._arranger = Arranger(self)
+        self.arranger = Arranger(self)
         self._values: dict[int, int] = {}
         self._chosen: dict[int, Place] = {}
         self._clicked: tuple[int, int, float] | None = None
@@ -61,7 +61,7 @@ class ReadingDesk(QWidget):
         self.state.comparison_changed.connect(self._build)
         self.state.group_changed.connect(self._group_changed)
         self.state.place_changed.connect(self._place_changed)
-        self.state.panes_changed.connect(self._arranger.arrange)
+        self.state.panes_changed.connect(self.arranger.arrange)
         self.shown.changed.connect(self._marks_changed)
         self.themes.changed.connect(self._dress)
         self.themes.zoomed.connect(self._dress)
@@ -89,7 +89,7 @@ class ReadingDesk(QWidget):
             self.panes[article] = pane
             self.splitter.addWidget(pane)
             self._connect(pane)
-        self._arranger.start()
+        self.arranger.start()
         self.splitter.show()
 
     def _connect(self, pane: Pane) -> None:
@@ -98,11 +98,11 @@ class ReadingDesk(QWidget):
         view.hovered.connect(lambda sentence: self.splitter.hover((article, sentence) if sentence >= 0 else None))
         view.activated.connect(lambda: self._enter(article))
         view.laid_out.connect(self._heights_changed)
-        view.focused.connect(lambda: self._arranger.focus_moved(article))
+        view.focused.connect(lambda: self.arranger.focus_moved(article))
         view.map.valueChanged.connect(lambda value: self._scrolled(article, value))
         view.map.sliderPressed.connect(self._glide.stop)
         view.wheeled.connect(self._glide.stop)
-        self._arranger.connect_pane(pane)
+        self.arranger.connect_pane(pane)
 
     @property
     def visible_panes(self) -> list[Pane]:
@@ -163,12 +163,12 @@ class ReadingDesk(QWidget):
         for pane in self.panes.values():
             pane.header.dress()
             pane.view.refill()
-        self._arranger.arrange()
+        self.arranger.arrange()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arranger.fit()
+        self.arranger.fit()
 
     # --- clicks --------------------------------------------------------------------------------------------
 
@@ -312,7 +312,7 @@ class ReadingDesk(QWidget):
             self.panes[here.article].view.show_ring(_RING_SHOWN)
 
     def _announce(self) -> None:
-        self._arranger.announce(self.targets())
+        self.arranger.announce(self.targets())
 
     # --- scrolling together --------------------------------------------------------------------------------
 

@@ -182,7 +182,7 @@ class Gutter(QSplitterHandle):
     def _edges(
         self, painter: QPainter, theme: Theme, edges: tuple[QPainterPath, ...], kind: TieKind, strength: float
     ) -> None:
-        extra = theme.mark("high-contrast-extra") if theme.high_contrast else 0.0
+        extra = theme.mark("high-contrast-extra") if theme.high_contrast and strength == 1.0 else 0.0
         pen = QPen(theme.color(_COLORS[kind], theme.ribbon("edge-alpha") * strength), 1.0 + extra)
         if kind is not TieKind.MATCH:
             pen.setDashPattern([5.0, 3.0])

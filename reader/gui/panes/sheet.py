@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from reader.gui.panes.art import VALUE_GAP, Artist, BlockArt
@@ -91,6 +91,7 @@ class Sheet(QTextEdit):
         self._kept = self._worth_keeping() if self._digest else frozenset()
         page = lay_out(self.text.article, self._unfolded, self._kept if self._digest else None)
         self.text.fill(page, theme, zoom, self._digest)
+        self.setTextCursor(QTextCursor(self.document()))  # else the view runs to the cursor at its end
         self._artist = Artist(theme, zoom, theme.source(self.number), self._digest, self._mirrored)
         self._bold, self._shape = {}, ()
         self._shape_column()

@@ -63,6 +63,7 @@ class ArticleView(Sheet):
     def __init__(self, shown: Shown, article: int, parent: QWidget | None = None) -> None:
         super().__init__(shown, article, parent)
         self._hovered = -1
+        self._focus_untold = False
         self._pressed: QPoint | None = None
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
@@ -112,8 +113,13 @@ class ArticleView(Sheet):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        point, pressed = event.position().toPoint(), self._pressed
-        self._pressed = None
+        self._click(event.position().toPoint())
+        if self._focus_untold:  # only now: a digest that opens would move the text under the pointer
+            self._focus_untold = False
+            self.focused.emit()
+
+    def _click(self, point: QPoint) -> None:
+        pressed, self._pressed = self._pressed, None
         if pressed is None or self.textCursor().hasSelection():
             return
         if (point - pressed).manhattanLength() >= QApplication.startDragDistance():
@@ -181,7 +187,9 @@ class ArticleView(Sheet):
         self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
         self.viewport().update()
-        self.focused.emit()
+        self._focus_untold = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not self._focus_untold:
+            self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,0 +1,356 @@
+"""The desk driven as a person drives it: clicks, keys, the wheel, dragged headers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from reader.gui.state import Verdict
+from reader.gui.theme import load_theme
+from tests.builders import small_comparison
+from tests.gui.panes.conftest import TOPICS, point_of, story
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from reader.gui.panes import ReadingDesk
+    from reader.gui.panes.view import ArticleView
+    from reader.gui.state import ReadingState
+    from reader.gui.theme import ThemeHolder
+
+
+def click(qtbot: QtBot, view: ArticleView, words: str) -> None:
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, words))
+
+
+def heights(desk: ReadingDesk) -> dict[int, float]:
+    """How far under its pane's top each counterpart begins."""
+    tops = {n: desk.pane(n).view.top_of(place.sentence) for n, place in desk.targets().items()}
+    return {n: top for n, top in tops.items() if top is not None}
+
+
+def is_level(desk: ReadingDesk, panes: int) -> bool:
+    found = heights(desk)
+    return len(found) == panes and max(found.values()) - min(found.values()) <= 1.0
+
+
+def turn_wheel(view: ArticleView, by: int) -> None:
+    middle = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        view.viewport().mapToGlobal(middle),
+        QPoint(0, by),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_a_click_brings_every_pane_level(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story())
+    click(qtbot, desk.pane(0).view, "saw the anchor")
+    assert state.group == TOPICS.index("anchor")
+    assert state.place is not None
+    assert state.place.article == 0
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+
+
+def test_a_clicked_sentence_stays_under_the_pointer_where_that_can_be(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    view = desk.pane(0).view
+    point = point_of(view, "saw the anchor")
+    before = view.map.value()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+    assert view.map.value() == before
+
+
+def test_levelling_glides_and_ends_level(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState, themes: ThemeHolder
+) -> None:
+    themes.set_reduced_motion(False)
+    state.show(story())
+    click(qtbot, desk.pane(1).view, "saw the hull")
+    qtbot.waitUntil(lambda: desk.pane(2).view.map.value() > 0)
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+
+
+def test_a_claim_chosen_elsewhere_is_levelled_and_the_silent_pane_stays(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    desk.pane(2).view.map.setValue(0)
+    state.select_group(1)
+    qtbot.waitUntil(lambda: state.place is not None and is_level(desk, 2))
+    assert desk.pane(2).view.map.value() == 0
+    assert [desk.pane(n).header.silent for n in range(3)] == [False, False, True]
+    assert "silent" in desk.pane(2).view.accessibleDescription()
+    assert state.place == desk.pane(0).view.place_of(state.place.sentence if state.place else 0)
+
+
+def test_level_brings_panes_back_after_scrolling_one_alone(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    state.select_group(5)
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+    desk.set_together(False)
+    turn_wheel(desk.pane(1).view, -360)
+    assert not is_level(desk, 3)
+    desk.level()
+    assert is_level(desk, 3)
+
+
+def test_a_sentence_with_two_claims_shows_the_other_one_when_clicked_again(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    comparison = story()
+    twice = comparison.groups[3]
+    state.show(replace(comparison, groups=(*comparison.groups, replace(twice, title="Told again"))))
+    view = desk.pane(0).view
+    click(qtbot, view, "saw the rope")
+    assert state.group == 3
+    click(qtbot, view, "saw the rope")
+    assert state.group == len(comparison.groups)
+    click(qtbot, view, "saw the rope")
+    assert state.group == 3
+
+
+def test_an_unmarked_sentence_can_be_the_current_one_and_moves_nothing(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    state.select_group(2)
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+    others = [desk.pane(n).view.map.value() for n in (1, 2)]
+    view = desk.pane(0).view
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, "how long the repairs"))
+    assert state.group == 2
+    assert [desk.pane(n).view.map.value() for n in (1, 2)] == others
+
+
+def test_panes_scroll_together_by_content(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story())
+    leader, follower, backwards = (desk.pane(n).view for n in range(3))
+    for _ in range(6):
+        turn_wheel(leader, -120)
+    assert leader.map.value() > 0
+    assert abs(follower.map.value() - leader.map.value()) < 40  # the same topics in the same order
+    assert backwards.map.value() >= 0
+    before = follower.map.value()
+    desk.lock(1, True)
+    turn_wheel(leader, -120)
+    assert follower.map.value() == before
+    desk.lock(1, False)
+    state.scroll_together(False)
+    turn_wheel(leader, -120)
+    assert follower.map.value() == before
+
+
+def test_nothing_jumps_when_scrolling_on_from_a_levelled_claim(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    state.select_group(6)
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+    backwards = desk.pane(2).view
+    before = backwards.map.value()
+    turn_wheel(desk.pane(0).view, -120)
+    assert abs(backwards.map.value() - before) < 400
+
+
+def test_a_locked_pane_stays_when_others_are_levelled(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story())
+    desk.lock(2, True)
+    before = desk.pane(2).view.map.value()
+    click(qtbot, desk.pane(0).view, "saw the cargo")
+    qtbot.waitUntil(lambda: desk.pane(1).view.map.value() > 0)
+    assert desk.pane(2).view.map.value() == before
+
+
+def test_tab_goes_from_pane_to_pane_and_arrows_scroll(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story())
+    assert desk.focus_pane(0)
+    views = [pane.view for pane in desk.visible_panes]
+    assert views[0].hasFocus()
+    qtbot.keyClick(views[0], Qt.Key.Key_Down)
+    assert views[0].map.value() > 0
+    qtbot.keyClick(views[0], Qt.Key.Key_End)
+    assert views[0].map.value() == views[0].map.maximum()
+    qtbot.keyClick(views[0], Qt.Key.Key_Home)
+    assert views[0].map.value() == 0
+    qtbot.keyClick(views[0], Qt.Key.Key_Tab)
+    assert views[1].hasFocus()
+    assert not desk.focus_pane(7)
+
+
+def test_enter_in_a_pane_is_a_click_on_its_first_marked_sentence(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    desk.focus_pane(1)
+    qtbot.keyClick(desk.pane(1).view, Qt.Key.Key_Return)
+    assert state.group == 0
+    assert state.place is not None
+    assert state.place.article == 1
+
+
+def test_the_keyboard_follows_the_current_sentence_into_its_pane(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    desk.focus_pane(0)
+    state.select_group(4)
+    place = desk.shown.told_by(4, 1)[0]
+    state.select_place(place)
+    assert desk.pane(1).view.hasFocus()
+
+
+def test_ribbons_come_with_stubs_that_lead_to_the_end_off_the_screen(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    state.select_group(0)
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+    desk.set_together(False)
+    right = desk.pane(1).view
+    right.map.setValue(right.map.maximum())
+    gutter = desk.splitter.gutters[0]
+    gutter.grab()
+    stubs = [stub for stub in gutter._stubs if stub.place.article == 1]
+    assert stubs
+    qtbot.mouseClick(gutter, Qt.MouseButton.LeftButton, pos=stubs[0].box.center().toPoint())
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+    assert state.place is not None
+    assert state.place.article == 1
+
+
+def test_the_hovered_sentence_shows_its_ribbons_and_a_hand(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    view = desk.pane(0).view
+    point = point_of(view, "saw the crane")
+    qtbot.mouseMove(view.viewport(), point)
+    sentence = view.hit(point).sentence
+    qtbot.waitUntil(lambda: desk.splitter.hovered == (0, sentence))
+    assert view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert desk.splitter.hovered is None
+
+
+def test_headers_drag_to_another_place(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story())
+    header, last = desk.pane(0).header, desk.pane(2)
+    start = QPoint(header.width() // 2, 20)
+    end = header.mapFromGlobal(last.mapToGlobal(QPoint(last.width() - 10, 20)))
+    qtbot.mousePress(header, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(header, start + QPoint(30, 0))
+    qtbot.mouseMove(header, end)
+    qtbot.mouseRelease(header, Qt.MouseButton.LeftButton, pos=end)
+    assert state.order == (1, 2, 0)
+    assert [pane.number for pane in desk.visible_panes] == [1, 2, 0]
+    assert desk.splitter.indexOf(desk.pane(0)) == 2
+
+
+def choose(menu: QMenu, words: str) -> None:
+    action = next(action for action in menu.actions() if action.text().replace("&", "").startswith(words))
+    action.trigger()
+
+
+def test_the_menu_of_a_pane_does_all_that_can_be_done_with_it(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(small_comparison())
+    arrange = desk.arranger
+    choose(arrange.menu(1), "Pin")
+    assert state.pinned == 1
+    choose(arrange.menu(1), "Unpin")
+    assert state.pinned is None
+    choose(arrange.menu(1), "Lock")
+    assert desk.pane(1).locked
+    choose(arrange.menu(0), "Move to the right")
+    assert state.order[:2] == (1, 0)
+    choose(arrange.menu(0), "Hide")
+    assert desk.pane(0).isHidden()
+    choose(arrange.menu(1), "Show hidden")
+    assert not desk.pane(0).isHidden()
+    choose(arrange.menu(0), "Unfold page furniture")
+    assert "READ:" in desk.pane(0).view.toPlainText()
+    choose(arrange.menu(0), "Fold page furniture")
+    assert "READ:" not in desk.pane(0).view.toPlainText()
+
+
+def test_too_many_panes_fold_to_digests_but_two(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story(8))
+    full = [pane.number for pane in desk.visible_panes if not pane.view.digest]
+    assert len(full) == 2
+    digest = desk.pane(6)
+    assert "Nobody on the quay" not in digest.view.toPlainText()
+    assert "3 more" in digest.view.toPlainText() or "2 more" in digest.view.toPlainText()
+    state.arrange(pinned=5)
+    click(qtbot, digest.view, "saw the crane")
+    assert {pane.number for pane in desk.visible_panes if not pane.view.digest} == {5, 6}
+    assert state.group == 0
+
+
+def test_a_rejected_claim_is_not_marked_any_more(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story())
+    view = desk.pane(0).view
+    point = point_of(view, "saw the tide")
+    assert view.hit(point).mark is not None
+    state.decide(2, Verdict("rejected"))
+    assert view.hit(point).mark is None
+    assert view.hit(point).sentence is not None
+    state.undo.undo()
+    assert view.hit(point).mark is not None
+
+
+def test_zoom_keeps_the_sentence_on_top_in_its_place(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState, themes: ThemeHolder
+) -> None:
+    state.show(story(2))
+    view = desk.pane(0).view
+    state.select_group(5)
+    qtbot.waitUntil(lambda: is_level(desk, 2))
+    on_top = view.hit(QPoint(120, 6)).sentence
+    themes.zoom_to(2.0)
+    assert view.hit(QPoint(120, 14)).sentence in (on_top, None)
+    assert view.text.setting(0).pitch > 40
+
+
+def test_every_pane_has_a_name_for_screen_readers(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(small_comparison())
+    QAccessible.setActive(True)
+    state.select_group(0)
+    qtbot.waitUntil(lambda: state.place is not None)
+    for pane in desk.visible_panes:
+        interface = QAccessible.queryAccessibleInterface(pane.view)
+        assert desk.shown.article(pane.number).metadata.outlet in interface.text(QAccessible.Text.Name)
+        assert interface.state().readOnly
+    QAccessible.setActive(False)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "high-contrast"])
+def test_another_comparison_and_none_at_all(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState, themes: ThemeHolder, theme: str
+) -> None:
+    state.show(small_comparison())
+    themes.use(load_theme(theme))
+    desk.grab()
+    state.show(story(2))
+    assert len(desk.visible_panes) == 2
+    desk.grab()
+    state.show(None)
+    assert desk.visible_panes == []
+    desk.grab()
