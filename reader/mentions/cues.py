@@ -36,7 +36,7 @@ class Phrases:
 def phrases(table: Mapping[str, Sequence[str]]) -> Phrases:
     """Compile a table of value: phrases. Case, curly apostrophes and kind of space or hyphen do not matter.
 
-    A ``*`` at the end of a word stands for any ending in letters.
+    A ``*`` stands for any letters.
     """
     rows = sorted(
         ((phrase, value) for value, listed in table.items() for phrase in listed), key=lambda row: (-len(row[0]), row)
@@ -49,8 +49,7 @@ def phrases(table: Mapping[str, Sequence[str]]) -> Phrases:
 def _pattern(phrase: str) -> str:
     words = []
     for word in _SPLIT.split(phrase):
-        stem = re.escape(word.removesuffix("*")).replace("'", "['’]")
-        words.append(stem + (r"[^\W\d_]*" if word.endswith("*") else ""))
+        words.append(re.escape(word).replace("'", "['’]").replace(r"\*", r"[^\W\d_]*"))
     return r"[\s\-‑]+".join(words)
 
 

@@ -12,7 +12,10 @@ from reader.text.normal import fold
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Word lists, folded. ``aliases`` maps each name of a thing to the first of its group."""
+    """Word lists, folded. ``aliases`` maps each name of a thing to the first of its group.
+
+    ``contested`` are things whose name is chosen with a view; ``levels`` the places by kind (country, city, region).
+    """
 
     places: frozenset[str]
     peoples: frozenset[str]
@@ -26,6 +29,8 @@ class Lists:
     openers: frozenset[str]
     never: frozenset[str]
     aliases: dict[str, str]
+    contested: frozenset[str]
+    levels: dict[str, frozenset[str]]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -52,5 +57,7 @@ def lists() -> Lists:
         places=frozenset().union(*(_words(text) for text in places["places"].values())),
         peoples=_words(places["adjectives"]["peoples"]),
         aliases=aliases,
+        contested=frozenset(plain(name) for name in names["aliases"]["contested"]),
+        levels={level: _words(text) for level, text in places["places"].items()},
         **{name: _words(words[name]) for name in words},
     )

@@ -1,0 +1,181 @@
+"""Where two linked clauses rest on other people's word (soft): another speaker, none at all, an altered quotation."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from reader.align.terms import Word, words_of
+from reader.conflicts.ends import End, ends_of, meaning, overlap
+from reader.conflicts.model import Conflict, ConflictKind, Force
+from reader.mentions.attributions import Attribution, attributions
+from reader.mentions.model import NameKind
+from reader.mentions.speech import Speech
+from reader.text.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.align.model import Link
+    from reader.mentions.model import Mentions, Name
+    from reader.text.model import Article
+
+QUOTE_WORDS = 5  # shorter quotations are shared by chance
+SAME_QUOTE = 0.75  # likeness from which two quotations are one, with altered words
+SHARED_WORDS = 3  # content words that a clause must share with what the other side attributes
+LONG_GAP = 12  # letters of a missing run of words that make a cut worth telling
+_TELLING = (Speech.SAY, Speech.CLAIM, Speech.BELIEVE)
+_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i", "you", "the", "source"])
+
+
+def attribution_differences(
+    articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
+) -> tuple[Conflict, ...]:
+    """Return the most telling difference of attribution of each link that has one."""
+    found = []
+    for link in links:
+        one, two = ends_of(articles, mentions, link)
+        best = max((*_quotes(one, two), *_speakers(one, two)), key=_strength, default=None)
+        if best is not None:
+            found.append(best)
+    return tuple(found)
+
+
+def _strength(conflict: Conflict) -> tuple[object, ...]:
+    return (
+        conflict.force is Force.HARD,
+        conflict.confidence,
+        -conflict.a.place.span.start,
+        -conflict.b.place.span.start,
+    )
+
+
+def _quotes(one: End, two: End) -> Iterator[Conflict]:
+    """One quotation with altered or missing words, or in another mouth."""
+    for a in one.mentions.quotations:
+        for b in two.mentions.quotations:
+            if not (a.span.touches(one.place.span) and b.span.touches(two.place.span)):
+                continue
+            ours = words_of(one.text, a.span.start, a.span.end)
+            theirs = words_of(two.text, b.span.start, b.span.end)
+            if min(len(ours), len(theirs)) < QUOTE_WORDS:
+                continue
+            matcher = SequenceMatcher(None, [w.form for w in ours], [w.form for w in theirs], autojunk=False)
+            ratio = matcher.ratio()
+            if ratio < SAME_QUOTE:
+                continue
+            speakers = _named(one, a.speaker), _named(two, b.speaker)
+            if speakers[0] and speakers[1] and not (speakers[0] & speakers[1]) and ratio > 0.9:
+                first, second = one.side(a.span, a.speaker), two.side(b.span, b.speaker)
+                why = f"The same quotation is given to “{a.speaker}” here and to “{b.speaker}” there."
+                yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, 0.85, why)
+            changed = _changed(ours, theirs, matcher)
+            if changed is not None:
+                first, second = one.side(changed[0]), two.side(changed[1])
+                why = f"One quotation in two wordings: “{first.label}” here, “{second.label}” there."
+                yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, 0.8, why)
+
+
+def _changed(ours: Sequence[Word], theirs: Sequence[Word], matcher: SequenceMatcher[str]) -> tuple[Span, Span] | None:
+    """Return the first words of a quotation that were altered, with their neighbours; cuts at its ends are no change."""
+    for tag, i, i_end, j, j_end in matcher.get_opcodes():
+        if tag == "equal" or (i in (0,) and j in (0,)) or (i_end == len(ours) and j_end == len(theirs)):
+            continue
+        if tag == "replace" and "".join(w.form for w in ours[i:i_end]) == "".join(w.form for w in theirs[j:j_end]):
+            continue
+        first, last = max(0, i - 1), min(len(ours) - 1, i_end)
+        start, stop = max(0, j - 1), min(len(theirs) - 1, j_end)
+        return Span(ours[first].start, ours[last].end), Span(theirs[start].start, theirs[stop].end)
+    return None
+
+
+def _named(end: End, speaker: str) -> set[str]:
+    """Return the keys of the people whose names stand in a speaker's description."""
+    names = [
+        name for name in end.mentions.names if name.kind is NameKind.PERSON and end.article.cut(name.span) in speaker
+    ]
+    return {name.key for name in names}
+
+
+def _speakers(one: End, two: End) -> Iterator[Conflict]:
+    """The same content on somebody's word here, and on another's or nobody's there."""
+    ours, theirs = _told(one), _told(two)
+    for a in ours:
+        for b in theirs:
+            conflict = _other_speaker(one, a, two, b)
+            if conflict is not None:
+                yield conflict
+    if bool(ours) == bool(theirs):
+        return
+    first, second, told = (one, two, ours) if ours else (two, one, theirs)
+    if any(each.content for each in _all(second)):
+        return
+    for each in told:
+        shared = frozenset().union(*(meaning(first, part) for part in each.content)) & meaning(second)
+        if len(shared) < SHARED_WORDS or each.source is None or each.cue is None:
+            continue
+        shown = Span(min(each.source.start, each.cue.start), max(each.source.end, each.cue.end))
+        if not first.place.span.holds(shown):
+            continue
+        plain = _core(second, shared)
+        a_side, b_side = first.side(shown, speaker=first.article.cut(each.source)), second.side(plain, speaker="")
+        if first is not one:
+            a_side, b_side = b_side, a_side
+        speaker = " ".join(first.article.cut(each.source).split())
+        why = f"On the word of “{speaker}” on one side, in the article's own voice on the other."
+        sure = round(0.45 + 0.3 * overlap(one, two), 2)
+        yield Conflict(a_side, b_side, ConflictKind.ATTRIBUTION, Force.SOFT, sure, why)
+
+
+def _all(end: End) -> tuple[Attribution, ...]:
+    return attributions(end.article, end.place.sentence)
+
+
+def _told(end: End) -> list[Attribution]:
+    return [
+        each
+        for each in _all(end)
+        if each.kind in _TELLING
+        and each.source is not None
+        and any(part.touches(end.place.span) for part in each.content)
+    ]
+
+
+def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Conflict | None:
+    if (
+        a.source is None
+        or b.source is None
+        or not one.place.span.holds(a.source)
+        or not two.place.span.holds(b.source)
+    ):
+        return None
+    ours = frozenset().union(*(meaning(one, part) for part in a.content))
+    theirs = frozenset().union(*(meaning(two, part) for part in b.content))
+    if len(ours & theirs) < SHARED_WORDS:
+        return None
+    names = _names_in(one, a.source), _names_in(two, b.source)
+    if not names[0] or not names[1] or {n.key for n in names[0]} & {n.key for n in names[1]}:
+        return None
+    first, second = one.side(a.source), two.side(b.source)
+    alike = len(ours & theirs) / min(len(ours), len(theirs))
+    why = f"Told on the word of “{first.label}” here, of “{second.label}” there."
+    return Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, round(0.5 + 0.3 * alike, 2), why)
+
+
+def _names_in(end: End, span: Span) -> list[Name]:
+    return [name for name in end.mentions.names if span.holds(name.span)]
+
+
+def _core(end: End, shared: frozenset[str]) -> Span:
+    """Return the first run of words that tells what is shared, at most eight words long."""
+    places = [
+        k
+        for k, word in enumerate(end.words)
+        if word.stem in shared
+        or any(name.span.start <= word.start < name.span.end and "@" + name.key in shared for name in end.names)
+    ]
+    if not places:
+        return end.place.span
+    first = places[0]
+    last = max(k for k in places if k < first + 8)
+    return Span(end.words[first].start, end.words[last].end)

@@ -1,0 +1,112 @@
+"""Where two linked clauses name one act or party in words that lean to different sides (always soft)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.conflicts.ends import End, ends_of, overlap
+from reader.conflicts.model import Conflict, ConflictKind, Force
+from reader.mentions.cues import Phrases, phrases
+from reader.resources import resource
+from reader.text.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.align.model import Link
+    from reader.mentions.model import Mentions
+    from reader.text.model import Article
+
+PLAIN = "plainly"  # the leaning of a word that takes no side
+LOADED_BOTH = 0.7  # confidence where both sides lean, to different sides
+LOADED_ONE = 0.6  # … and where one of them is plain
+SAME_PLACE = 0.15  # added where the words stand in the same gap: the same word before or after both
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words for one act or party, each with its leaning."""
+
+    name: str
+    about: str
+    words: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    span: Span
+    leaning: str
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Return the groups of ``resources/wording.toml`` in the order of the file."""
+    listed = tomllib.loads(resource("wording.toml").read_text("utf-8"))
+    return tuple(
+        Group(name, table["about"], phrases({PLAIN: table["plain"], **table["loaded"]}))
+        for name, table in listed.items()
+    )
+
+
+def wording_differences(
+    articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
+) -> tuple[Conflict, ...]:
+    """Return the most telling difference of wording of each link that has one."""
+    found = []
+    for link in links:
+        one, two = ends_of(articles, mentions, link)
+        best = max(_differences(one, two), key=_strength, default=None)
+        if best is not None:
+            found.append(best)
+    return tuple(found)
+
+
+def _strength(conflict: Conflict) -> tuple[object, ...]:
+    return conflict.confidence, -conflict.a.place.span.start, -conflict.b.place.span.start, conflict.why
+
+
+def _differences(one: End, two: End) -> Iterator[Conflict]:
+    alike = overlap(one, two)
+    for group in groups():
+        ours, theirs = _chosen(one, group), _chosen(two, group)
+        if not ours or not theirs:
+            continue
+        mine, yours = {each.leaning for each in ours}, {each.leaning for each in theirs}
+        if mine & yours:
+            continue
+        for a in ours:
+            for b in theirs:
+                sure = LOADED_ONE if PLAIN in (a.leaning, b.leaning) else LOADED_BOTH
+                sure += SAME_PLACE if _same_gap(one, a.span, two, b.span) else 0.0
+                first, second = one.side(a.span, leaning=a.leaning), two.side(b.span, leaning=b.leaning)
+                about = group.about[0].upper() + group.about[1:]
+                why = f"{about}: “{first.label}” here ({a.leaning}), “{second.label}” there ({b.leaning})."
+                yield Conflict(
+                    first, second, ConflictKind.WORDING, Force.SOFT, round(sure * (0.7 + 0.3 * alike), 2), why
+                )
+
+
+def _chosen(end: End, group: Group) -> list[_Chosen]:
+    names = [name.span for name in end.names]
+    return [
+        _Chosen(Span(start, stop), leaning)
+        for start, stop, leaning in group.words.find(end.text, end.place.span.start, end.place.span.end)
+        if not any(name.holds(Span(start, stop)) for name in names)
+    ]
+
+
+def _same_gap(one: End, a: Span, two: End, b: Span) -> bool:
+    """Tell whether the nearest content word before or after is the same on both sides."""
+    return _near(one, a, -1) & _near(two, b, -1) != set() or _near(one, a, 1) & _near(two, b, 1) != set()
+
+
+def _near(end: End, span: Span, way: int) -> set[str]:
+    """Return the two content words next to a span, on one side of it."""
+    if way < 0:
+        words = [word.stem for word in end.words if word.end <= span.start and not word.stop][-2:]
+    else:
+        words = [word.stem for word in end.words if word.start >= span.end and not word.stop][:2]
+    return set(words)
