@@ -33,59 +33,28 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 ARTICLES, SENTENCES, GROUPS = 8, 250, 250
-WORDS = [
-    "harbour",
-    "ferry",
-    "captain",
-    "storm",
-    "coast",
-    "rescue",
-    "people",
-    "wind",
-    "noon",
-    "board",
-    "crew",
-    "passengers",
-    "island",
-    "report",
-    "officials",
-    "said",
-    "that",
-    "the",
-    "of",
-    "and",
-    "in",
-    "on",
-    "with",
-    "after",
-    "before",
-    "several",
-    "about",
-    "near",
-    "because",
-    "while",
-    "under",
-    "over",
-    "between",
-    "against",
-]
+SAMPLE = (
+    "harbour ferry captain storm coast rescue people wind noon board crew passengers island report officials said "
+    "that the of and in on with after before several about near because while under over between against"
+)
 SIZE = (1900, 800)
 
 
 def event(seed: int = 1) -> Comparison:
     """Articles of 250 sentences with 20 words; each of 250 claims is told by all, a tenth of them contested."""
-    chance = random.Random(seed)
+    chance, vocabulary = random.Random(seed), SAMPLE.split()
     texts = []
     for _ in range(ARTICLES):
         lines = ["A title that says what happened"]
         for n in range(SENTENCES):
-            words = [chance.choice(WORDS) for _ in range(19)]
+            words = [chance.choice(vocabulary) for _ in range(19)]
             words[chance.randrange(4, 14)] = str(100 + n)
             lines.append(" ".join(["The", *words]) + ".")
         texts.append("\n".join(lines))
     articles = tuple(plain_article(text, f"Paper {n}") for n, text in enumerate(texts))
     orders = [chance.sample(range(1, SENTENCES + 1), SENTENCES) for _ in articles]
-    links, groups = [], []
+    links: list[Link] = []
+    groups: list[ClaimGroup] = []
     for group in range(GROUPS):
         told = [_place(article, number, orders[number][group]) for number, article in enumerate(articles)]
         first = len(links)
