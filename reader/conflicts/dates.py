@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reader.conflicts.figures import words_around, words_beside
@@ -36,7 +36,7 @@ _LENGTH_SLACK = 1.25
 # Words before a date that make it an end or a start of something, not its day.
 _LIMITS = word_set("since before after until till by from following prior to through between")
 # Words around a date that belong to the page, not to the report.
-_PAGE = re.compile(r"(?:publication|published|posted|updated|modified)\W{0,3}(?:on\W)?\s*$", re.IGNORECASE)
+_PAGE = re.compile(r"^\W*(?:date of )?(?:publication|published|posted|updated|modified)\W+(?:on\W)?$", re.IGNORECASE)
 _ASSUMED = date(2001, 6, 15)  # stands in for the date of two articles that both have none
 _EXACT = frozenset({Grain.DAY, Grain.WEEKEND})
 
@@ -59,9 +59,12 @@ class _Dated:
 
 def _resolved(when: When, article: Article) -> tuple[date, date, bool] | None:
     """Return the ends of a date, and whether the year was assumed because neither text nor article tells one."""
+    no_year = (
+        when.relative and re.search(r"[A-Z][a-z]{2}\D*\d|\d\D*[A-Z][a-z]{2}", article.cut(when.span)) is not None
+    )
     if when.first is not None and when.last is not None:
-        return when.first, when.last, False
-    if article.metadata.published is not None or not re.search(r"[A-Z][a-z]{2}\D*\d", article.cut(when.span)):
+        return when.first, when.last, no_year
+    if article.metadata.published is not None or not no_year:
         return None
     found = dated_tokens(tokens_of(article.text, when.span), _ASSUMED)
     if len(found) != 1 or found[0].begin is None or found[0].end is None:
@@ -102,15 +105,15 @@ def _near(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _apart(one: _Dated, other: _Dated) -> bool:
-    """Tell whether two dates share no day; where one tells no year, the other's is taken for it."""
-    if one.year_assumed and not other.year_assumed:
+    """Tell whether two dates share no day; a day without a year may be of the year that the other one tells."""
+    if other.relative or other.grain not in _EXACT:
         one, other = other, one
-    first, last = other.first, other.last
-    if other.year_assumed and not one.year_assumed:
-        if first.replace(day=1).month == 2 or last.month == 2:
-            first, last = date(one.first.year, first.month, min(first.day, 28)), last.replace(day=min(last.day, 28))
-        first, last = first.replace(year=one.first.year), last.replace(year=one.first.year)
-    return one.last < first or last < one.first
+    first, last = one.first, one.last
+    if one.year_assumed and not other.relative and other.grain in _EXACT:
+        first, last = (end.replace(year=other.first.year, day=min(end.day, 28)) for end in (first, last))
+        if one.first.day > 28:
+            first, last = first + timedelta(one.first.day - 28), last + timedelta(one.last.day - 28)
+    return last < other.first or other.last < first
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -79,7 +79,7 @@ def words_around(text: str, sentence: Span, span: Span) -> frozenset[str]:
     after = [_stem(w.lower()) for w in _WORD.findall(text[span.end : sentence.end])]
     found: set[str] = set()
     for words in (list(reversed(before)), after):
-        found.update([word for word in words if word not in _PLAIN and not word.isdigit()][:_WINDOW])
+        found.update([word for word in words if word not in _PLAIN and not word.isdecimal()][:_WINDOW])
     return frozenset(found)
 
 
@@ -106,7 +106,7 @@ def _kind(quantity: Quantity) -> str:
 
 
 def _usable(quantity: Quantity, before: str) -> bool:
-    """Tell whether a figure states a present count: no ordinal, no "out of 28", "earlier toll of 15", "could reach"."""
+    """Tell whether a figure states a count that holds: not "out of 28", "earlier toll of 15", "could reach"."""
     if quantity.ordinal or quantity.high == 0 or _OUT_OF.search(before):
         return False
     if _SUPPOSED.search(before) or _OUTDATED.search(before):
@@ -162,7 +162,9 @@ def _is_listed(text: str, span: Span) -> bool:
     if before and before[-1] == "and":
         return True
     return (
-        len(after) > 1 and after[0] == "and" and (after[1] in UNITS or after[1].isdigit() or after[1] in {"a", "an"})
+        len(after) > 1
+        and after[0] == "and"
+        and (after[1] in UNITS or after[1].isdecimal() or after[1] in {"a", "an"})
     )
 
 
@@ -191,6 +193,11 @@ def point(figure: Figure) -> float:
     return (quantity.low + quantity.high) / 2
 
 
+def _is_round(value: float) -> bool:
+    """Tell whether a number has but one figure that is not nought: 20, 300, 5000."""
+    return value > 0 and len(str(int(value)).rstrip("0")) == 1
+
+
 def _meant(figure: Figure, other: Figure) -> tuple[float, float]:
     """Return the interval that the report can mean: tolls "at least 22" stand at 22, "more than 30" may reach 45."""
     quantity = figure.quantity
@@ -201,7 +208,7 @@ def _meant(figure: Figure, other: Figure) -> tuple[float, float]:
             return quantity.low, quantity.low * _BESIDE_ABOUT
         if quantity.low < 10:
             return quantity.low, quantity.low + 1
-        return quantity.low, quantity.low * (1.0 if quantity.low % 10 else _AT_LEAST_REACH)
+        return quantity.low, quantity.low * (_AT_LEAST_REACH if _is_round(quantity.low) else 1.0)
     return quantity.low, quantity.high
 
 

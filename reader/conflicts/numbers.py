@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 # Words of sentences about prices and levels of a market: those move from hour to hour, so that two reports of one
 # day seldom give the same ones, and none is wrong.
 _MARKET = word_set(
-    "share stock index nasdaq dow nyse ftse dax nikkei yield yen euro dollar currency future crude brent barrel trading "
-    "treasury bond analyst quarter revenue earnings standard poor spx point trade"
+    "share stock index nasdaq dow nyse ftse dax nikkei yield yen euro dollar currency future crude brent barrel "
+    "trading treasury bond analyst quarter revenue earnings standard poor spx point trade"
 )
 _COARSE = frozenset({Grain.YEAR, Grain.YEARS})
 # How much of the words around them two figures must share where each sentence has only one such figure …
@@ -148,7 +148,7 @@ def _values(figures: Iterable[Figure]) -> int:
 
 
 def _broken_down(part: Figure, whole: Figure) -> bool:
-    """Tell whether one figure is one of several parts ("two women and two soldiers"), or the other names it as one."""
+    """Tell whether one figure is one of several parts ("two women and two soldiers") or is told as a part."""
     return part.kind != "people" and (part.listed or part.quantity.noun in whole.sentence_words)
 
 

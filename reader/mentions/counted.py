@@ -78,7 +78,7 @@ def noun_after(tokens: Sequence[Token], at: int, single: bool) -> tuple[str, int
     for k in range(here, min(here + _NOUN_REACH, len(tokens))):
         token = tokens[k]
         word = token.lower
-        if token.text in _MARKS or word in PREPOSITIONS or word in STOP_VERBS or token.text[0].isdigit():
+        if token.text in _MARKS or word in PREPOSITIONS or word in STOP_VERBS or token.text[0].isdecimal():
             break
         if word in {"and", "or", "&"}:
             if best is not None or k == here:

@@ -73,7 +73,7 @@ def _month(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def _day_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     word = _low(tokens, at)
-    if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31:
+    if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
         after = _low(tokens, at + 1)
         glued = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
         return int(word), at + 2 if glued and after in {"st", "nd", "rd", "th"} else at + 1
@@ -84,7 +84,7 @@ def _day_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def _year(tokens: Sequence[Token], at: int) -> int | None:
     word = _low(tokens, at)
-    return int(word) if len(word) == 4 and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR else None
+    return int(word) if len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR else None
 
 
 def _make(year: int, month: int, day: int) -> date | None:
@@ -131,7 +131,7 @@ def _numeric(tokens: Sequence[Token], at: int) -> Dated | None:
         parts, last = [tokens[k].text for k in (at, at + 2, at + 4)], at + 5
         if any(tokens[k].end != tokens[k + 1].start for k in range(at, at + 4)):
             return None
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
         return None
     one, two, three = (int(part) for part in parts)
     if len(parts[0]) == 4:
@@ -329,15 +329,14 @@ def _plain_year(tokens: Sequence[Token], at: int) -> Dated | None:
     if _low(tokens, at + 1) == "s" and at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
         return Dated(at, at + 2, date(year, 1, 1), date(min(year + 9, 9999), 12, 31), Grain.YEARS, False)
     before, after = _low(tokens, at - 1), _low(tokens, at + 1)
-    if before in {"$", "£", "€", "least", "than", "about", "over", "nearly", "almost", "some", "around", "most"}:
-        if before != "around":
-            return None
+    if before in {"$", "£", "€", "least", "than", "about", "over", "nearly", "almost", "some", "most"}:
+        return None
     if before not in _YEAR_LEADS and counts_here(tokens, at + 1):
         return None
     last, until = at + 1, year
     if after in {"-", "–"} and tokens[at + 1].start == tokens[at].end:
         other = _low(tokens, at + 2)
-        if other.isdigit() and len(other) in {2, 4}:
+        if other.isdecimal() and len(other) in {2, 4}:
             until = int(other) if len(other) == 4 else year // 100 * 100 + int(other)
             if year < until <= year + 100:
                 return Dated(at, at + 3, date(year, 1, 1), date(until, 12, 31), Grain.YEARS, False)

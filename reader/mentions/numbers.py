@@ -87,7 +87,7 @@ def _is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
             return True
     if "/" in text or ":" in text:
         return True
-    if not text[0].isdigit():
+    if not text[0].isdecimal():
         return False
     following = _low(tokens, last)
     if following in {"am", "pm", "a.m", "p.m", "gmt", "o'clock"} or (
@@ -102,9 +102,9 @@ def _is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
         return True
     if following in {"-", "–"} and _glued(tokens, last - 1) and _glued(tokens, last):
         after = tokens[last + 1] if last + 1 < len(tokens) else None
-        if after is not None and after.text[0].isdigit():
+        if after is not None and after.text[0].isdecimal():
             return True  # a score or a phone number: ranges were joined before
-    if tokens[last - 1].text[0].isdigit() and _glued(tokens, last - 1) and last < len(tokens):
+    if tokens[last - 1].text[0].isdecimal() and _glued(tokens, last - 1) and last < len(tokens):
         return tokens[last].is_word and unit_after(tokens, last) is None
     return False
 
@@ -128,7 +128,7 @@ def _age(tokens: Sequence[Token], numeral: Numeral) -> int | None:
     if (
         before == ","
         and (words[0] in {",", "."} or (words[0] in AUXILIARIES | {"and", ""} and numeral.low > _AGE_MIN))
-        and tokens[numeral.core].text.isdigit()
+        and tokens[numeral.core].text.isdecimal()
         and numeral.first >= 2
         and tokens[numeral.first - 2].text[0].isupper()
         and not numeral.words
@@ -153,9 +153,9 @@ def _subset(tokens: Sequence[Token], numeral: Numeral) -> bool:
 def _among(tokens: Sequence[Token], item: Counted) -> str | None:
     """Return what befell the whole where the counted are told to be some of it: "2 medics among 31 dead"."""
     for k in range(item.last, min(item.last + 8, len(tokens))):
-        if tokens[k].text in ".;:":
+        if tokens[k].text in ".,;:":
             return None
-        if tokens[k].lower == "among":
+        if tokens[k].lower == "among" and _low(tokens, k + 1) not in {"them", "whom"}:
             after = (STATES.get(_low(tokens, j), "") for j in range(k + 1, min(k + 9, len(tokens))))
             return next((state for state in after if state), "")
     return None
@@ -280,7 +280,7 @@ def _reads(tokens: Sequence[Token]) -> list[_Read]:
             while (
                 at < len(tokens)
                 and _glued(tokens, at - 1)
-                and (tokens[at].text in "-–/" or tokens[at].text[0].isdigit())
+                and (tokens[at].text in "-–/" or tokens[at].text[0].isdecimal())
             ):
                 at += 1
             continue

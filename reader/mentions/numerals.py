@@ -261,18 +261,17 @@ def _digits_scaled(tokens: Sequence[Token], at: int) -> tuple[float, int] | None
     value = _digits(tokens, at)
     if value is None:
         return None
-    if tokens[at].text.isdigit() and len(tokens[at].text) <= 3 and at + 1 < len(tokens):
+    if tokens[at].text.isdecimal() and len(tokens[at].text) <= 3 and at + 1 < len(tokens):
         group = tokens[at + 1]
-        if len(group.text) == 3 and group.text.isdigit() and group.start == tokens[at].end + 1 and value >= 1:
+        if len(group.text) == 3 and group.text.isdecimal() and group.start == tokens[at].end + 1 and value >= 1:
             value, at = value * 1000 + float(group.text), at + 1  # 80 937
     here = at + 2 if _lower(tokens, at + 1) == "-" and _lower(tokens, at + 2) in SCALES else at + 1
     word = _lower(tokens, here)
     if word in SCALES:
         return value * SCALES[word], here + 1
     money = at > 0 and tokens[at - 1].text in "$£€¥₹"
-    if word in SHORT_SCALES and (money or _glued(tokens, at)):
-        if word in {"mn", "mln", "bn", "tn", "k"} or money:
-            return value * SHORT_SCALES[word], here + 1
+    if word in SHORT_SCALES and (money or (_glued(tokens, at) and word in {"mn", "mln", "bn", "tn", "k"})):
+        return value * SHORT_SCALES[word], here + 1
     return value, at + 1
 
 
@@ -318,7 +317,7 @@ def _core(tokens: Sequence[Token], at: int) -> Numeral | None:
     figures = _digits_scaled(tokens, at)
     if figures is not None:
         value, end = figures
-        suffix = _lower(tokens, end) if tokens[end - 1].text[0].isdigit() and _glued(tokens, end - 1) else ""
+        suffix = _lower(tokens, end) if tokens[end - 1].text[0].isdecimal() and _glued(tokens, end - 1) else ""
         if suffix in {"st", "nd", "rd", "th"}:
             return Numeral(at, end + 1, at, value, value, ordinal=True)
         if suffix == "+":

@@ -63,7 +63,8 @@ def singular(word: str) -> str:
 
 IRREGULAR: dict[str, str] = {
     "people": "people", "persons": "people", "person": "people", "men": "man", "women": "woman", "children": "child",
-    "schoolchildren": "child", "feet": "foot", "lives": "life", "wives": "wife", "police": "police", "troops": "soldier",
+    "schoolchildren": "child", "feet": "foot", "lives": "life", "wives": "wife", "police": "police",
+    "troops": "soldier",
     "servicemen": "serviceman", "gunmen": "gunman", "policemen": "policeman", "militiamen": "militiaman",
     "personnel": "personnel", "forces": "force", "dead": "dead", "wounded": "wounded", "injured": "injured",
     "fishermen": "fisherman", "clergymen": "clergyman", "firemen": "fireman", "crises": "crisis", "series": "series",
