@@ -135,7 +135,7 @@ def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
     for match in _WORD.finditer(text, start, end):
         raw = match.group()
         begin, stop_at = match.span()
-        if raw[0].isdigit():
+        if raw[0].isdecimal():
             value = number_form(raw)
             found.append(Word(begin, stop_at, value, value, value, stop=False, number=True, capital=False))
             continue

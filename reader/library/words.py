@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.mentions.dates import dates
 from reader.mentions.model import Grain
-from reader.mentions.spelling import SAME_WORD, skeleton, word_likeness
+from reader.mentions.spelling import skeleton, word_likeness
 from reader.text.model import Role, Span
 from reader.text.normal import Token, fold, tokens
 
@@ -29,6 +29,7 @@ INDEXED = (
 LONGEST_WORD = 64  # characters of a word that count; what is longer is data, not a word
 LEAST_NAME = 4  # letters a name needs for its sounds to identify it
 LEAST_SOUNDS = 2  # consonants a name needs for that
+SAME_SPELLING = 0.88  # likeness of two spellings: Gaddafi and Qadhafi have 0.90, Zuckerberg and Scarborough 0.80
 
 _PIECE = re.compile(r"[^\W_](?:[^\W_]|[\u00ad\u200b-\u200f\u2060\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a"
                     r"\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f])*")  # fmt: skip
@@ -181,7 +182,7 @@ def marks_of(article: Article) -> dict[Mark, int]:
     for source, run, times in ((text, every, 1), (title, heads, 2)):
         for piece in run:
             words = source[piece.span.start : piece.span.end]
-            if piece.form.isdigit():
+            if piece.form.isdecimal():
                 if len(piece.form) > 1:
                     note("number", piece.form, words, times)
             elif len(piece.form) >= LEAST_WORD and piece.form not in _EMPTY:
@@ -257,7 +258,7 @@ def find_term(term: Term, found: Sequence[Piece], text: str, *, spellings: bool 
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two words may be spellings of one name."""
-    return one == other or word_likeness(one, other) >= SAME_WORD
+    return one == other or word_likeness(one, other) >= SAME_SPELLING
 
 
 _SAMPLE = "Qadhafi Gaddafi's al-Mesmari U.N. 150,000 4.5 café Straße Ærø Łódź Zuckerberg 東京 don’t Нижний"

@@ -123,7 +123,7 @@ class _Sentence:
     def is_subject(self, at: int) -> bool:
         """Tell whether a subject may begin at a word: a pronoun, a determiner, a name or a number."""
         norm = self.norm(at)
-        return norm in _PRONOUN or norm in _DETERMINER or self.is_capital(at) or norm[:1].isdigit()
+        return norm in _PRONOUN or norm in _DETERMINER or self.is_capital(at) or norm[:1].isdecimal()
 
     def edge(self, at: int) -> int:
         """Where the clause that begins with a word begins: quotes and brackets that open go with it."""
@@ -164,7 +164,7 @@ def _begins(s: _Sentence, piece: _Piece, at: int) -> str | None:
         return "aside" if close - at >= 3 or (close == -1 and s.count - at >= 3) else None
     if ";" in gap:
         return "main"
-    if _DASH.search(gap) and not (gap.strip() == gap and s.norm(at)[:1].isdigit()):
+    if _DASH.search(gap) and not (gap.strip() == gap and s.norm(at)[:1].isdecimal()):
         return "dash" if at - piece.start >= SHORTEST else None
     if ":" in gap and " " in gap:
         return "main" if s.count - at >= 3 and at - piece.start >= SHORTEST else None
@@ -308,7 +308,7 @@ def _is_subordinate(s: _Sentence, at: int, stop: int) -> bool:
         return False
     if after in _PRONOUN and after not in ("this", "these", "those"):
         return True
-    if not s.is_subject(at + 1) or after[:1].isdigit():
+    if not s.is_subject(at + 1) or after[:1].isdecimal():
         return False
     return _verb_before_and(s, at + 1, min(stop, at + 1 + SUBJECT))
 

@@ -144,7 +144,7 @@ def _wrong(line: str, at: int) -> bool:
         return False
     token = re.split(r"[\s(\"']", before)[-1][:-1]
     low = token.lower()
-    if low in _TITLES and not low.isdigit():
+    if low in _TITLES and not low.isdecimal():
         return True
     if _ACRONYM.fullmatch(token) and low.replace(".", "") not in _PLACES | _TIMES:
         word = re.match(r"[\"'(\[]*([A-Za-z][\w'-]*)", rest)
