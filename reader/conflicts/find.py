@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.conflicts.attribution import attribution_differences
+from reader.conflicts.certainty import certainty_differences
 from reader.conflicts.dates import date_differences
 from reader.conflicts.model import Conflict, Development, Force
+from reader.conflicts.names import name_differences
 from reader.conflicts.numbers import number_differences
+from reader.conflicts.status import status_differences
+from reader.conflicts.wording import wording_differences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +33,11 @@ def find_conflicts(
     found: list[Conflict] = [*numbers]
     for differences in (
         date_differences,
+        name_differences,
+        status_differences,
+        certainty_differences,
+        attribution_differences,
+        wording_differences,
     ):
         found += differences(articles, mentions, links)
     told = [(each.a.place, each.b.place) for each in developments]

@@ -10,6 +10,7 @@ from reader.mentions.model import Mentions
 from reader.mentions.names import find_names
 from reader.mentions.negation import negations
 from reader.mentions.numbers import quantities
+from reader.mentions.quotations import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ def find_mentions(articles: Sequence[Article]) -> tuple[tuple[Mentions, ...], ..
                 dates=dates(article, sentence, article.metadata.published),
                 durations=durations(article, sentence),
                 names=names[number][sentence],
+                quotations=quotations(article, sentence),
                 hedges=hedges(article, sentence),
                 negations=negations(article, sentence),
             )
