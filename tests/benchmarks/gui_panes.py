@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -108,17 +109,22 @@ def main() -> None:
     comparison = event()
     themes = ThemeHolder(load_theme("light"))
     themes.set_reduced_motion(True)  # the work itself, not the 220 ms of gliding
-    state = ReadingState()
-    desk = ReadingDesk(state, themes)
-    desk.resize(*SIZE)
-    desk.show()
-    told("eight articles on show", timed(lambda: state.show(comparison), 1))
-    app.processEvents()
+    for words, size in (("two in full, six digests", SIZE), ("eight in full", (2500, 800))):
+        print(f"-- {words}: {size[0]} x {size[1]} px")
+        state = ReadingState()
+        desk = ReadingDesk(state, themes)
+        desk.resize(*size)
+        desk.show()
+        told("eight articles on show", timed(partial(state.show, comparison), 1))
+        app.processEvents()
+        measure(desk, comparison, _plain(comparison, themes, size))
+        desk.close()
+
+
+def measure(desk: ReadingDesk, comparison: Comparison, plain: QWidget) -> None:
+    """Click and scroll on a desk, and scroll plain browsers."""
     marks = sum(len(desk.shown.marks(a, s).marks) for a in range(ARTICLES) for s in range(SENTENCES + 1))
     print(f"marks: {marks}")
-
-    plain = _plain(comparison, themes)
-    app.processEvents()
     chance = random.Random(2)
 
     def click() -> None:
@@ -127,25 +133,28 @@ def main() -> None:
         desk._soon.stop()
         desk._level_now()
 
-    for _ in range(3):
+    def click_and_paint() -> None:
         click()
-    told("click: marks, values, all panes level", timed(click, 40))
-    told("click and painting all of it", timed(lambda: None, 20))
-
-    leader = desk.visible_panes[3].view
-    far = {"y": 0}
-
-    def scroll_desk() -> None:
-        far["y"] = (far["y"] + 60) % leader.map.maximum()
-        leader.map.setValue(far["y"])
         _paint(desk)
 
+    timed(click, 3)
+    told("click: marks, values, all panes level", timed(click, 40))
+    told("click, and painting the whole window", timed(click_and_paint, 20))
+    leader = desk.visible_panes[0].view
     browsers = plain.findChildren(QTextBrowser)
+    at = 0
+
+    def scroll_desk() -> None:
+        nonlocal at
+        at = (at + 60) % leader.map.maximum()
+        leader.map.setValue(at)
+        _paint(desk)
 
     def scroll_plain() -> None:
-        far["y"] = (far["y"] + 60) % browsers[0].verticalScrollBar().maximum()
+        nonlocal at
+        at = (at + 60) % browsers[0].verticalScrollBar().maximum()
         for browser in browsers:
-            browser.verticalScrollBar().setValue(far["y"])
+            browser.verticalScrollBar().setValue(at)
         _paint(plain)
 
     ours, theirs = timed(scroll_desk, 60), timed(scroll_plain, 60)
@@ -154,7 +163,7 @@ def main() -> None:
     print(f"ratio of the medians: {median(ours) / median(theirs):.2f}")
 
 
-def _plain(comparison: Comparison, themes: ThemeHolder) -> QWidget:
+def _plain(comparison: Comparison, themes: ThemeHolder, size: tuple[int, int]) -> QWidget:
     """The same texts in the same letters in plain browsers."""
     widget = QWidget()
     row = QHBoxLayout(widget)
@@ -163,7 +172,7 @@ def _plain(comparison: Comparison, themes: ThemeHolder) -> QWidget:
         browser.setFont(themes.theme.font("reading"))
         browser.setPlainText(article.text)
         row.addWidget(browser)
-    widget.resize(*SIZE)
+    widget.resize(*size)
     widget.show()
     return widget
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.gui.panes.arrange import Arranger
@@ -14,6 +14,7 @@ from reader.gui.panes.pane import Pane
 from reader.gui.panes.shown import Shown
 from reader.gui.panes.ties import counterparts, level_height
 from reader.gui.panes.together import Together
+from reader.gui.panes.walker import Walker
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -31,7 +32,10 @@ class ReadingDesk(QWidget):
     """The panes of the comparison on show; reads and changes the `ReadingState` only.
 
     Whatever becomes the current sentence or claim, by a click here or elsewhere, is brought level in all panes.
+    ``reached_end`` carries words for the status line when a step finds nothing further.
     """
+
+    reached_end = Signal(str)
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +43,12 @@ class ReadingDesk(QWidget):
         self.themes = themes
         self.shown = Shown(state, themes, self)
         self.splitter = PaneSplitter(self.shown, self)
-        self.splitter.follow = self._follow_stub
+        self.splitter.follow = self.prefer
         self.panes: dict[int, Pane] = {}
         self._glide = Glide(self)
         self._together = Together(self.shown)
         self.arranger = Arranger(self)
+        self._walker = Walker(self)
         self._values: dict[int, int] = {}
         self._chosen: dict[int, Place] = {}
         self._clicked: tuple[int, int, float] | None = None
@@ -110,7 +115,8 @@ class ReadingDesk(QWidget):
         return [self.panes[n] for n in self.state.order if n in self.panes and n not in self.state.hidden]
 
     @property
-    def _order(self) -> list[int]:
+    def order(self) -> list[int]:
+        """The articles whose panes are on show, from the left."""
         return [pane.number for pane in self.visible_panes]
 
     def pane(self, article: int) -> Pane:
@@ -124,7 +130,7 @@ class ReadingDesk(QWidget):
         place = self.state.place
         if focused:
             return focused[0]
-        if place is not None and place.article in self._order:
+        if place is not None and place.article in self.order:
             return self.panes[place.article]
         return self.visible_panes[0] if self.visible_panes else None
 
@@ -142,7 +148,7 @@ class ReadingDesk(QWidget):
     def _place_changed(self) -> None:
         place = self.state.place
         focused = [pane for pane in self.panes.values() if pane.view.hasFocus()]
-        if focused and place is not None and place.article in self._order and focused[0].number != place.article:
+        if focused and place is not None and place.article in self.order and focused[0].number != place.article:
             self.panes[place.article].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         for pane in self.panes.values():
             pane.view.viewport().update()
@@ -207,12 +213,13 @@ class ReadingDesk(QWidget):
             return
         self._click(article, place.sentence, -1)
 
-    def _follow_stub(self, place: Place) -> None:
-        """Bring the end of a ribbon that is off the screen level with the current sentence."""
+    def prefer(self, place: Place) -> None:
+        """Make a sentence the current one, and the one that stands for its article in the current claim."""
         self._chosen[place.article] = place
-        self.state.select_place(self._sentence(place))
+        self.state.select_place(self.sentence(place))
 
-    def _sentence(self, place: Place) -> Place:
+    def sentence(self, place: Place) -> Place:
+        """Return the whole sentence that a place stands in."""
         return self.panes[place.article].view.place_of(place.sentence)
 
     # --- levelling -----------------------------------------------------------------------------------------
@@ -224,11 +231,17 @@ class ReadingDesk(QWidget):
     def _seen_height(self) -> float | None:
         """The height of the current sentence in its pane, where it is in view."""
         place = self.state.place
-        if place is None or place.article not in self._order:
+        if place is None or place.article not in self.order:
             return None
         view = self.panes[place.article].view
         top = view.top_of(place.sentence)
         return top if top is not None and 0 <= top < view.viewport().height() - _BOTTOM else None
+
+    def catch_up(self) -> None:
+        """Level now what waits for being levelled, so that a quick next key starts from there."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._level_now()
 
     def _level_now(self) -> None:
         """Level after a claim or a sentence became the current one; both at once count once."""
@@ -246,18 +259,18 @@ class ReadingDesk(QWidget):
     def _take_place(self) -> None:
         """A claim was chosen elsewhere: the current sentence is the one that tells it in the leading pane."""
         place, group = self.state.place, self.state.group
-        if group is None or not self._order:
+        if group is None or not self.order:
             return
         if place is not None and any(
             one.sentence == place.sentence for one in self.shown.told_by(group, place.article)
         ):
             return
         leading = self.leading
-        order = ([leading.number] if leading else []) + self._order
+        order = ([leading.number] if leading else []) + self.order
         for article in order:
             places = self.shown.told_by(group, article)
             if places:
-                self.state.select_place(self._sentence(places[0]))
+                self.state.select_place(self.sentence(places[0]))
                 self._soon.stop()
                 return
 
@@ -266,7 +279,7 @@ class ReadingDesk(QWidget):
         place, group = self.state.place, self.state.group
         found: dict[int, list[Place]] = {}
         if group is not None:
-            found = {article: self.shown.told_by(group, article) for article in self._order}
+            found = {article: self.shown.told_by(group, article) for article in self.order}
         tells = place is not None and any(one.sentence == place.sentence for one in found.get(place.article, ()))
         linked = counterparts(self.shown.comparison, self.shown.index, place) if place is not None else {}
         if place is not None and not tells:
@@ -275,7 +288,7 @@ class ReadingDesk(QWidget):
                 found[place.article] = [place]
         targets = {}
         for article, places in found.items():
-            if article not in self._order or not places:
+            if article not in self.order or not places:
                 continue
             direct = {one.sentence for one in linked.get(article, ())}
             chosen = self._chosen.get(article)
@@ -338,6 +351,34 @@ class ReadingDesk(QWidget):
                 self._glide.put(pane.view.map, self._together.follow(leader.view, before, pane.view))
 
     # --- what the window asks for ----------------------------------------------------------------------------
+
+    def next_link(self) -> bool:
+        """Go to the next linked sentence across all panes, in reading order; tell whether there was one."""
+        return self._walker.link(1)
+
+    def previous_link(self) -> bool:
+        """Go to the previous linked sentence across all panes; tell whether there was one."""
+        return self._walker.link(-1)
+
+    def next_marked(self) -> bool:
+        """Go to the next marked sentence of the pane the person is in; tell whether there was one."""
+        return self._walker.marked(1)
+
+    def previous_marked(self) -> bool:
+        """Go to the previous marked sentence of the pane the person is in; tell whether there was one."""
+        return self._walker.marked(-1)
+
+    def next_partner(self) -> bool:
+        """Go round the sentences that tell the same as the current one; tell whether there are others."""
+        return self._walker.partner()
+
+    def next_pane(self) -> bool:
+        """Go to the same claim in the next pane that tells it; tell whether there was one."""
+        return self._walker.pane(1)
+
+    def previous_pane(self) -> bool:
+        """Go to the same claim in the previous pane that tells it; tell whether there was one."""
+        return self._walker.pane(-1)
 
     def focus_pane(self, number: int) -> bool:
         """Give the keyboard to a pane, counted from 0 at the left; tell whether there is one."""

@@ -358,3 +358,75 @@ def test_another_comparison_and_none_at_all(
     state.show(None)
     assert desk.visible_panes == []
     desk.grab()
+
+
+def walked(state: ReadingState) -> tuple[int, int]:
+    assert state.place is not None
+    return state.place.article, state.place.sentence
+
+
+def test_links_are_walked_once_each_in_reading_order_and_the_walk_stops_at_its_ends(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    seen = []
+    while desk.next_link():
+        seen.append(walked(state))
+    assert len(seen) == len(TOPICS)  # a linked group is one stop, where it is told first
+    assert seen == sorted(set(seen))
+    with qtbot.waitSignal(desk.reached_end) as words:
+        assert not desk.next_link()
+    assert words.args == ["No further link"]
+    back = [walked(state)]
+    while desk.previous_link():
+        back.append(walked(state))
+    assert back == seen[::-1]
+
+
+def test_marked_sentences_are_walked_within_the_pane(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story())
+    desk.focus_pane(1)
+    assert desk.next_marked()
+    assert desk.next_marked()
+    assert walked(state)[0] == 1
+    assert state.group == 1
+    assert desk.previous_marked()
+    assert state.group == 0
+    assert not desk.previous_marked()
+
+
+def test_partners_go_round_and_panes_to_the_side(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(story())
+    assert not desk.next_partner()
+    state.select_group(3)
+    qtbot.waitUntil(lambda: state.place is not None)
+    articles = [walked(state)[0]]
+    for _ in range(3):
+        assert desk.next_partner()
+        articles.append(walked(state)[0])
+    assert articles == [0, 1, 2, 0]
+    assert desk.next_pane()
+    assert walked(state)[0] == 1
+    assert desk.pane(1).view.hasFocus()
+    assert desk.previous_pane()
+    assert not desk.previous_pane()
+    state.select_group(1)
+    desk.focus_pane(1)
+    assert not desk.next_pane()  # the third source is silent on this
+
+
+def test_a_source_that_tells_a_claim_twice_shows_the_other_place_on_demand(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    comparison = story(2)
+    first, second = comparison.groups[2], comparison.groups[8]
+    both = replace(first, wordings=(*first.wordings, *[w for w in second.wordings if w.place.article == 1]), links=())
+    state.show(replace(comparison, groups=(both,), links=()))
+    state.select_group(0)
+    qtbot.waitUntil(lambda: state.place is not None)
+    before = desk.targets()[1].sentence
+    desk.next_partner()
+    desk.next_partner()
+    assert walked(state)[0] == 1
+    assert desk.targets()[1].sentence != before
+    qtbot.waitUntil(lambda: is_level(desk, 2))
