@@ -30,7 +30,7 @@ from reader.gui.sidebar.delegate import draw_line
 from reader.gui.sidebar.menus import view_menu
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from reader.gui.state import ReadingState
     from reader.gui.theme import Theme, ThemeHolder
@@ -214,6 +214,12 @@ class MatrixTable(QTableView):
         row: ClaimRow | None = current.data(TableRole.ROW) if current.isValid() else None
         if row is not None and not self._following:
             self._state.select_group(row.group)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first cell current when the keyboard arrives; that chooses no claim."""
+        self._following = True
+        super().focusInEvent(event)
+        self._following = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

@@ -37,7 +37,7 @@ from reader.gui.models.rows import Section, is_rejected, outlet_of
 from reader.gui.sidebar.delegate import draw_line
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from reader.gui.models.rows import ClaimRow
     from reader.gui.state import ReadingState
@@ -114,6 +114,7 @@ class OverviewStrip(QListView):
         self._state, self._themes = state, themes
         self.shown = ShownClaims(claims_of(state), state, self, with_headers=False)
         self._zoom = 1.0
+        self._arriving = False
         self._names = _Names(self, state, themes)
         self.setModel(self.shown)
         self.setItemDelegate(_ColumnSizes(self))
@@ -286,8 +287,14 @@ class OverviewStrip(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid():
+        if current.isValid() and not self._arriving:
             self._state.select_group(current.data(ClaimRole.GROUP))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first claim current when the keyboard arrives; that chooses none."""
+        self._arriving = True
+        super().focusInEvent(event)
+        self._arriving = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

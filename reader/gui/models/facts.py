@@ -1,0 +1,207 @@
+"""What happened when, and who dates it: the facts of the timeline. Pure, from a comparison to values.
+
+A fact is a place with a date in its words, a step of a development, or the day an article appeared.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.claims.model import Status
+from reader.mentions.dates import dates
+from reader.mentions.model import Grain
+from reader.text.model import Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from reader.claims.model import ClaimGroup
+    from reader.comparison import Comparison
+    from reader.mentions.model import When
+    from reader.text.model import Article
+
+MOST_WORDS = 5  # words of a fact's label: what a lane has room for
+FEWEST_WORDS = 2  # words before the date that make a label; with fewer, those after it are taken
+
+_WORD = re.compile(r"\S+")
+_YEAR = re.compile(r"[12]\d{3}")
+_JOINTS = frozenset(
+    {
+        *("on", "in", "at", "by", "of", "from", "since", "until", "till", "during", "after", "before", "around"),
+        *("about", "between", "and", "or", "the", "a", "an", "to", "for", "with", "as", "that", "which", "who"),
+        *("this", "last", "next", "late", "early", "mid"),
+    }
+)
+
+
+class FactKind(StrEnum):
+    """What a fact is; the words are those of the legend."""
+
+    DATED = "dated fact"
+    PUBLISHED = "published"
+    STEP = "development"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing with a day. ``place`` is ``None`` for the day an article appeared.
+
+    ``first`` and ``last`` are the days between which it lies; ``group`` is the claim group it belongs to, if any;
+    ``step`` numbers the values of a development in order of time.
+    """
+
+    article: int
+    kind: FactKind
+    first: date
+    last: date
+    grain: Grain
+    label: str
+    place: Place | None = None
+    group: int | None = None
+    step: int = 0
+
+    @property
+    def when(self) -> str:
+        """The day in words, as exact as it is known."""
+        match self.grain:
+            case Grain.YEAR:
+                return str(self.first.year)
+            case Grain.MONTH:
+                return f"{self.first:%B %Y}"
+            case Grain.DAY:
+                return f"{self.first.day} {self.first:%B %Y}"
+        return f"{self.first.day} {self.first:%B} to {self.last.day} {self.last:%B %Y}"
+
+
+def facts_of(comparison: Comparison) -> tuple[Fact, ...]:
+    """Return all facts, by article and then by day; each sentence tells one day at most once."""
+    found: list[Fact] = []
+    homes = _homes(comparison)
+    for number, article in enumerate(comparison.articles):
+        published = article.metadata.published
+        if published:
+            found.append(Fact(number, FactKind.PUBLISHED, published, published, Grain.DAY, "published"))
+        told: set[tuple[int, date]] = set()
+        for sentence in range(len(article.sentences)):
+            for when in dates(article, sentence, published):
+                if when.first is None or when.last is None or (sentence, when.first) in told:
+                    continue
+                told.add((sentence, when.first))
+                found.append(_dated(comparison, number, sentence, when, homes))
+    steps = list(_steps(comparison, found))
+    replaced = {(fact.place.article, fact.place.sentence, fact.first) for fact in steps if fact.place}
+    found = [
+        fact for fact in found if not (fact.place and (fact.article, fact.place.sentence, fact.first) in replaced)
+    ]
+    return tuple(sorted([*found, *steps], key=_order))
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    return (
+        fact.article,
+        fact.first,
+        fact.kind is not FactKind.PUBLISHED,
+        fact.place is not None,
+        fact.place,
+        fact.label,
+    )
+
+
+def _homes(comparison: Comparison) -> dict[tuple[int, int], list[tuple[int, Span]]]:
+    """The claim groups that each sentence tells, with the words that tell them."""
+    homes: dict[tuple[int, int], list[tuple[int, Span]]] = {}
+    for number, group in enumerate(comparison.groups):
+        for wording in group.wordings:
+            homes.setdefault((wording.place.article, wording.place.sentence), []).append((number, wording.place.span))
+    return homes
+
+
+def _dated(
+    comparison: Comparison,
+    number: int,
+    sentence: int,
+    when: When,
+    homes: dict[tuple[int, int], list[tuple[int, Span]]],
+) -> Fact:
+    article = comparison.articles[number]
+    assert when.first is not None
+    assert when.last is not None
+    group = next((group for group, span in homes.get((number, sentence), ()) if span.touches(when.span)), None)
+    clause = next(
+        (clause for clause in article.sentences[sentence].clauses if clause.touches(when.span)),
+        article.sentences[sentence].span,
+    )
+    return Fact(
+        article=number,
+        kind=FactKind.DATED,
+        first=when.first,
+        last=when.last,
+        grain=when.grain,
+        label=label_of(article, clause, when.span),
+        place=Place(number, sentence, when.span),
+        group=group,
+    )
+
+
+def label_of(article: Article, clause: Span, dated: Span) -> str:
+    """Return the few words that say what happened: those before the date, or else those after it."""
+    before = _trimmed(_words(article, Span(min(clause.start, dated.start), dated.start)), tail=True)
+    if len(before) >= FEWEST_WORDS:
+        return " ".join(_trimmed(before[-MOST_WORDS:], tail=False))
+    after = _trimmed(_words(article, Span(dated.end, max(clause.end, dated.end))), tail=False)
+    return " ".join(_trimmed(after[:MOST_WORDS], tail=True)) or " ".join(before) or article.cut(dated)
+
+
+def _words(article: Article, span: Span) -> list[str]:
+    return [word.strip(',;:–—-"“”()[]') for word in _WORD.findall(article.cut(span))]
+
+
+def _trimmed(words: Sequence[str], *, tail: bool) -> list[str]:
+    """Drop joints ("on", "the") and years from one end, where they would hang in the air."""
+    kept = [word for word in words if word]
+    while kept and (kept[-1 if tail else 0].lower() in _JOINTS or _YEAR.fullmatch(kept[-1 if tail else 0])):
+        kept.pop(-1 if tail else 0)
+    return kept
+
+
+def _steps(comparison: Comparison, dated: Sequence[Fact]) -> Iterator[Fact]:
+    """The steps of developments: dated by their own words where they have a day, else by their article."""
+    for number, group in enumerate(comparison.groups):
+        if group.status is not Status.DEVELOPING:
+            continue
+        for wording in group.wordings:
+            article = comparison.articles[wording.place.article]
+            own = _day_of(wording.place, dated)
+            published = article.metadata.published
+            first, last, grain = own or (published, published, Grain.DAY)
+            if first is None or last is None:
+                continue
+            yield Fact(
+                article=wording.place.article,
+                kind=FactKind.STEP,
+                first=first,
+                last=last,
+                grain=grain,
+                label=_value(group, wording.variant, article.cut(wording.value) if wording.value else ""),
+                place=wording.place,
+                group=number,
+                step=wording.variant or 0,
+            )
+
+
+def _day_of(place: Place, dated: Sequence[Fact]) -> tuple[date, date, Grain] | None:
+    for fact in dated:
+        here = fact.place and (fact.article, fact.place.sentence) == (place.article, place.sentence)
+        if here and fact.place and fact.kind is FactKind.DATED and place.span.touches(fact.place.span):
+            return fact.first, fact.last, fact.grain
+    return None
+
+
+def _value(group: ClaimGroup, variant: int | None, words: str) -> str:
+    if words:
+        return " ".join(words.split())
+    return group.values[variant] if variant is not None and variant < len(group.values) else group.title

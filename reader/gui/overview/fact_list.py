@@ -1,0 +1,422 @@
+"""The lanes of the timeline: a list of facts laid out on a time axis, so that keys and screen readers know it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from reader.claims.model import Status
+from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
+from reader.gui.models.facts import Fact, FactKind, facts_of
+from reader.gui.models.rows import is_rejected, outlet_of
+from reader.gui.overview.lanes import EDGE, NAMES, Layout, Spot, Tick, lay_out
+from reader.gui.sidebar.delegate import draw_line
+from reader.mentions.model import Grain
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QResizeEvent
+
+    from reader.gui.state import ReadingState
+    from reader.gui.theme import ThemeHolder
+
+Index = QModelIndex | QPersistentModelIndex
+FACT = Qt.ItemDataRole.UserRole + 1
+AXIS = 74.0  # px at 100 %: months and days above the lanes
+FADED = 0.35  # of developments that are not the current claim, while one is
+
+
+class FactsModel(QAbstractListModel):
+    """The facts of the comparison on show, lane by lane in the order of the panes."""
+
+    def __init__(self, state: ReadingState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._facts: tuple[Fact, ...] = ()
+        state.comparison_changed.connect(self._read)
+        state.panes_changed.connect(self._read)
+        self._read()
+
+    def _read(self) -> None:
+        self.beginResetModel()
+        comparison, order = self._state.comparison, self._state.order
+        facts = facts_of(comparison) if comparison else ()
+        self._facts = tuple(sorted(facts, key=lambda fact: order.index(fact.article)))
+        self.endResetModel()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts, in order."""
+        return self._facts
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._facts)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        comparison = self._state.comparison
+        if not index.isValid() or comparison is None:
+            return None
+        fact = self._facts[index.row()]
+        article = comparison.articles[fact.article]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return fact.label
+            case Qt.ItemDataRole.ToolTipRole:
+                words = " ".join(article.words_of(fact.place.sentence).split()) if fact.place else ""
+                return f"{fact.when}\n{words}".strip()
+            case Qt.ItemDataRole.AccessibleTextRole:
+                who = f"{self._state.letter(fact.article)} {outlet_of(article)}"
+                return f"{who}, {fact.when}: {fact.label} ({fact.kind.value})"
+        return fact if role == FACT else None
+
+
+class FactList(QListView):
+    """The timeline itself. ``text_asked`` leads to the sentence of the current fact."""
+
+    text_asked = Signal()
+
+    def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._themes = state, themes
+        self._layout = Layout((), ())
+        self._arriving = False
+        self.model_ = FactsModel(state, self)
+        self.setModel(self.model_)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Timeline: dated facts by source")
+        self.setAccessibleDescription(
+            "Left and Right step through a lane, Up and Down change it, Enter goes to the text"
+        )
+        self.model_.modelReset.connect(self.updateGeometries)
+        for signal in (state.group_changed, state.verdicts_changed):
+            signal.connect(self.viewport().update)
+        themes.changed.connect(self._dress)
+        self._dress()
+
+    # geometry
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, self._themes.theme.color("pane"))
+        self.setPalette(palette)
+        self.updateGeometries()
+
+    def updateGeometries(self) -> None:
+        """Lay everything out anew; called by Qt whenever size or model change."""
+        theme, scale = self._themes.theme, scale_of(self, self._themes.theme)
+        metrics = QFontMetricsF(theme.font("strong", scale))
+        room = self.viewport().size()
+        self._layout = lay_out(
+            self.model_.facts, self._state.order, room.width(), AXIS * scale, scale, metrics.horizontalAdvance
+        )
+        for bar, whole, part in (
+            (self.horizontalScrollBar(), self._layout.width, room.width()),
+            (self.verticalScrollBar(), self._layout.height + 8, room.height()),
+        ):
+            bar.setRange(0, max(round(whole) - part, 0))
+            bar.setPageStep(part)
+            bar.setSingleStep(30)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometries()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometries()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def horizontalOffset(self) -> int:
+        return self.horizontalScrollBar().value()
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _offset(self) -> QPointF:
+        return QPointF(-self.horizontalOffset(), -self.verticalOffset())
+
+    def _rect_of(self, spot: Spot) -> QRectF:
+        scale = scale_of(self, self._themes.theme)
+        reach = 8 * scale
+        left = min(spot.x - reach, spot.label_x - 3)
+        right = max(spot.x + reach, spot.label_x + spot.label_width + 3)
+        return QRectF(left, spot.y - 12 * scale, right - left, 24 * scale).translated(self._offset())
+
+    def visualRect(self, index: Index) -> QRect:
+        for spot in self._layout.spots:
+            if spot.fact == index.row():
+                return self._rect_of(spot).toRect()
+        return QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        hits = [spot for spot in self._layout.spots if self._rect_of(spot).contains(QPointF(point))]
+        return self.model_.index(hits[0].fact) if hits else QModelIndex()
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
+        rect, scale = self.visualRect(index), scale_of(self, self._themes.theme)
+        area = self.viewport().rect().adjusted(round((EDGE + NAMES) * scale), 0, -8, -8)
+        for bar, low, high, first, last in (
+            (self.horizontalScrollBar(), rect.left(), rect.right(), area.left(), area.right()),
+            (self.verticalScrollBar(), rect.top(), rect.bottom(), area.top(), area.bottom()),
+        ):
+            if low < first:
+                bar.setValue(bar.value() + low - first)
+            elif high > last:
+                bar.setValue(bar.value() + high - last)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        here, count = self.currentIndex().row(), self.model_.rowCount()
+        if not count:
+            return QModelIndex()
+        actions = QAbstractItemView.CursorAction
+        match action:
+            case actions.MoveLeft | actions.MovePrevious:
+                return self.model_.index(max(here - 1, 0))
+            case actions.MoveRight | actions.MoveNext:
+                return self.model_.index(min(here + 1, count - 1))
+            case actions.MoveHome:
+                return self.model_.index(0)
+            case actions.MoveEnd:
+                return self.model_.index(count - 1)
+        down = action in (actions.MoveDown, actions.MovePageDown)
+        return self._in_next_lane(max(here, 0), 1 if down else -1)
+
+    def _in_next_lane(self, here: int, by: int) -> QModelIndex:
+        """The fact of the neighbouring lane that is nearest in time."""
+        facts, order = self.model_.facts, self._state.order
+        lane = order.index(facts[here].article) + by
+        while 0 <= lane < len(order):
+            own = [n for n, fact in enumerate(facts) if fact.article == order[lane]]
+            if own:
+                return self.model_.index(min(own, key=lambda n: abs((facts[n].first - facts[here].first).days)))
+            lane += by
+        return self.model_.index(here)
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, scale = self._themes.theme, scale_of(self, self._themes.theme)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.viewport().rect(), theme.color("pane"))
+        painter.translate(self._offset())
+        self._paint_span(painter, scale)
+        self._paint_ticks(painter, scale)
+        for top, bottom in self._layout.lanes.values():
+            for y in (top, bottom):
+                painter.fillRect(QRectF(EDGE, y, self._layout.width - EDGE - 20, 1), theme.color("hairline"))
+        self._paint_steps(painter)
+        for spot in self._layout.spots:
+            self._paint_fact(painter, spot, scale)
+        painter.translate(self.horizontalOffset(), 0)  # names stay at the left
+        self._paint_names(painter, scale)
+
+    def _paint_span(self, painter: QPainter, scale: float) -> None:
+        """Shade the days on which the articles appeared."""
+        at = {(tick.first, tick.grain in (Grain.YEAR, Grain.YEARS)): tick.x for tick in self._layout.ticks}
+        days = [fact.first for fact in self.model_.facts if fact.kind is FactKind.PUBLISHED]
+        if days:
+            left = at[min(days), False] - 18 * scale
+            width = at[max(days), False] + 18 * scale - left
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._themes.theme.color("sidebar"))
+            painter.drawRoundedRect(QRectF(left, 34 * scale, width, self._layout.height - 34 * scale), 8, 8)
+
+    def _paint_ticks(self, painter: QPainter, scale: float) -> None:
+        theme = self._themes.theme
+        label, strong = tabular(theme.font("label", scale)), theme.font("label-strong", scale)
+        month, free = None, 0.0
+        for tick in self._layout.ticks:
+            painter.setFont(strong)
+            name = _heading(tick)
+            if name and name != month:
+                left = max(tick.x - 6 * scale, free)
+                used = draw_line(
+                    painter, QRectF(left, 12 * scale, 120 * scale, 20 * scale), name, theme.color("ink-2")
+                )
+                month, free = name, left + used + 10 * scale
+            painter.setFont(label)
+            words = str(tick.first.year) if tick.grain in (Grain.YEAR, Grain.YEARS) else str(tick.first.day)
+            if tick.grain is Grain.MONTH:
+                words = f"{tick.first:%b}"
+            painter.setPen(theme.color("muted"))
+            spot = QRectF(tick.x - 30, 44 * scale, 60, 18 * scale)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
+            pen = QPen(theme.color("hairline"), 1, Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([1, 4])
+            painter.setPen(pen)
+            painter.drawLine(QPointF(tick.x, AXIS * scale), QPointF(tick.x, self._layout.height))
+            if tick.broken:
+                self._paint_break(painter, tick.x - 24 * scale, 53 * scale, scale)
+
+    def _paint_break(self, painter: QPainter, x: float, y: float, scale: float) -> None:
+        """Paint the mark of years left out."""
+        painter.setPen(QPen(self._themes.theme.color("muted"), 1.25))
+        for left in (x, x + 6 * scale):
+            path = QPainterPath(QPointF(left, y - 7 * scale))
+            path.lineTo(left - 5 * scale, y)
+            path.lineTo(left, y + 7 * scale)
+            painter.drawPath(path)
+
+    def _paint_steps(self, painter: QPainter) -> None:
+        """Join the steps of each development by a stair, from the earliest value to the latest."""
+        facts = self.model_.facts
+        chains: dict[int, list[Spot]] = {}
+        for spot in self._layout.spots:
+            fact = facts[spot.fact]
+            if fact.kind is FactKind.STEP and fact.group is not None:
+                chains.setdefault(fact.group, []).append(spot)
+        for group, spots in chains.items():
+            if is_rejected(self._state.verdict(group)):
+                continue
+            spots.sort(key=lambda spot: (facts[spot.fact].step, spot.x, spot.y))
+            color = self._themes.theme.color("development")
+            current = self._state.current
+            aside = current is not None and current.status is Status.DEVELOPING and group != self._state.group
+            color.setAlphaF(FADED if aside else 0.75)
+            painter.setPen(QPen(color, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for one, two in pairwise(spots):
+                middle = (one.x + two.x) / 2 if abs(one.x - two.x) > 12 else min(one.x, two.x) - 14
+                path = QPainterPath(QPointF(one.x, one.y))
+                for point in ((middle, one.y), (middle, two.y), (two.x, two.y)):
+                    path.lineTo(*point)
+                painter.drawPath(path)
+
+    def _paint_fact(self, painter: QPainter, spot: Spot, scale: float) -> None:
+        theme, fact = self._themes.theme, self.model_.facts[spot.fact]
+        index = self.model_.index(spot.fact)
+        ink, strong = self._ink(fact)
+        painter.setPen(Qt.PenStyle.NoPen)
+        at = QPointF(spot.x, spot.y)
+        hot = fact.group is not None and fact.group == self._state.group
+        if fact.kind is FactKind.PUBLISHED:
+            painter.setPen(QPen(theme.source(fact.article), 2 * scale))
+            painter.setBrush(theme.color("pane"))
+            painter.drawEllipse(at, 5 * scale, 5 * scale)
+        elif fact.kind is FactKind.STEP:
+            painter.setBrush(theme.color("development"))
+            side = 10 * scale
+            painter.drawRoundedRect(QRectF(spot.x - side / 2, spot.y - side / 2, side, side), 2.5, 2.5)
+        else:
+            color = theme.color("conflict") if self._clashes(fact) else theme.source(fact.article)
+            painter.setBrush(color)
+            painter.drawEllipse(at, 4.5 * scale, 4.5 * scale)
+        if hot:
+            edge = theme.color("development" if fact.kind is FactKind.STEP else "conflict" if strong else "accent")
+            painter.setPen(QPen(edge, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(at, 8.5 * scale, 8.5 * scale)
+        painter.setFont(theme.font("strong" if strong else "body", scale))
+        text = QRectF(spot.label_x, spot.y - 10 * scale, spot.label_width, 20 * scale)
+        self._paint_halo(painter, text, index)
+        draw_line(painter, text.adjusted(0, 0, 2, 0), fact.label, ink)
+        if self.hasFocus() and index == self.currentIndex():
+            draw_focus(painter, self._rect_of(spot).translated(-self._offset()), theme)
+
+    def _paint_halo(self, painter: QPainter, text: QRectF, index: QModelIndex) -> None:
+        """Keep lines from running through the words."""
+        days = [fact.first for fact in self.model_.facts if fact.kind is FactKind.PUBLISHED]
+        fact = self.model_.facts[index.row()]
+        shaded = bool(days) and min(days) <= fact.first <= max(days)
+        ground = self._themes.theme.color("sidebar" if shaded else "pane", 0.85)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(text.adjusted(-2, 2, 2, -2), 3, 3)
+
+    def _clashes(self, fact: Fact) -> bool:
+        """Tell whether a fact belongs to the current conflict."""
+        current = self._state.current
+        return current is not None and fact.group == self._state.group and current.status is Status.CONTESTED
+
+    def _ink(self, fact: Fact) -> tuple[QColor, bool]:
+        theme = self._themes.theme
+        if fact.kind is FactKind.STEP:
+            return theme.color("development"), True
+        if self._clashes(fact):
+            return theme.color("conflict-ink"), True
+        return theme.color("muted" if fact.kind is FactKind.PUBLISHED else "ink"), False
+
+    def _paint_names(self, painter: QPainter, scale: float) -> None:
+        theme, comparison = self._themes.theme, self._state.comparison
+        if comparison is None:
+            return
+        if self.horizontalOffset():
+            whole = QRectF(0, 0, (EDGE + NAMES) * scale, self._layout.height)
+            painter.fillRect(whole, theme.color("pane"))
+        for article, (top, _) in self._layout.lanes.items():
+            side = 18 * scale
+            badge = QRectF(EDGE, top + 14 * scale, side, side)
+            draw_badge(painter, badge, self._state.letter(article), article, theme)
+            left = badge.right() + 9 * scale
+            room = (EDGE + NAMES) * scale - left - 8
+            painter.setFont(theme.font("strong", scale))
+            shown = comparison.articles[article]
+            draw_line(painter, QRectF(left, badge.top() - 1, room, side + 2), outlet_of(shown), theme.color("ink"))
+            painter.setFont(tabular(theme.font("label", scale)))
+            day = shown.metadata.published
+            words = f"{day.day} {day:%b %Y}" if day else "no date"
+            draw_line(painter, QRectF(left, badge.bottom() + 1, room, 16 * scale), words, theme.color("muted"))
+
+    # what the person does
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._arriving:
+            self._take(self.model_.facts[current.row()])
+            self.scrollTo(current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first fact current when the keyboard arrives; that decides nothing."""
+        self._arriving = True
+        super().focusInEvent(event)
+        self._arriving = False
+
+    def _take(self, fact: Fact) -> None:
+        if fact.group is not None:
+            self._state.select_group(fact.group)
+        if fact.place is not None:
+            self._state.select_place(fact.place)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.text_asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.text_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 600)
+
+
+def _heading(tick: Tick) -> str:
+    """The month over a day; years stand for themselves."""
+    return "" if tick.grain in (Grain.YEAR, Grain.YEARS) else f"{tick.first:%B %Y}"
