@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 QUOTE_WORDS = 5  # shorter quotations are shared by chance
 SAME_QUOTE = 0.75  # likeness from which two quotations are one, with altered words
 SHARED_WORDS = 3  # content words that a clause must share with what the other side attributes
-LONG_GAP = 12  # letters of a missing run of words that make a cut worth telling
+LONGEST_SOURCE = 12  # words; a longer "source" holds more than its speaker
+FLAT = 0.4  # overlap of the ends from which a flat statement is the same that the other side attributes
 _TELLING = (Speech.SAY, Speech.CLAIM, Speech.BELIEVE)
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i", "you", "the", "source"])
 
@@ -105,7 +106,7 @@ def _speakers(one: End, two: End) -> Iterator[Conflict]:
             conflict = _other_speaker(one, a, two, b)
             if conflict is not None:
                 yield conflict
-    if bool(ours) == bool(theirs):
+    if bool(ours) == bool(theirs) or overlap(one, two) < FLAT:
         return
     first, second, told = (one, two, ours) if ours else (two, one, theirs)
     if any(each.content for each in _all(second)):
@@ -154,6 +155,10 @@ def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Confli
     if len(ours & theirs) < SHARED_WORDS:
         return None
     names = _names_in(one, a.source), _names_in(two, b.source)
+    if {name.kind for name in names[0]} != {name.kind for name in names[1]} or NameKind.PLACE in {n.kind for n in names[0]}:
+        return None  # a director may speak for an agency, and a capital for a government
+    if max(len(one.article.cut(a.source).split()), len(two.article.cut(b.source).split())) > LONGEST_SOURCE:
+        return None
     if not names[0] or not names[1] or {n.key for n in names[0]} & {n.key for n in names[1]}:
         return None
     first, second = one.side(a.source), two.side(b.source)

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 # How far each kind of hedge stands from a plain statement; the further, the surer a reader wants to see it.
 WEIGHT = {
-    "unverified": 0.9, "unclear": 0.75, "alleged": 0.85, "reported": 0.8, "suspected": 0.85, "believed": 0.75, "apparent": 0.85,
-    "likely": 0.7, "possible": 0.6, "initial": 0.65, "estimated": 0.4, "suggested": 0.55, "conditional": 0.3,
+    "unverified": 0.9, "unclear": 0.75, "alleged": 0.85, "reported": 0.8, "suspected": 0.85, "believed": 0.75,
+    "apparent": 0.85, "likely": 0.7, "possible": 0.5, "initial": 0.65, "estimated": 0.4, "suggested": 0.5,
+    "conditional": 0.3, "accused": 0.4,
 }  # fmt: skip
 WEAKEST = 0.55  # hedges below tell more of the writer's caution than of the fact
 REACH = 8  # words around a hedge that must be told on the other side too
+HEDGED = 3  # content words behind a hedge that it can hedge
 SHARED_WORDS = 2  # … so many of them
 
 
@@ -60,7 +62,7 @@ def _differences(one: End, two: End) -> Iterator[Conflict]:
                 continue
             near = around(first, cue.span, REACH)
             told = meaning(first, near) & meaning(second)
-            if len(told) < SHARED_WORDS:
+            if len(told) < SHARED_WORDS or not _hedged(first, cue) & told:
                 continue
             shown = _shown(first, cue)
             plain = _twin(second, told)
@@ -71,6 +73,14 @@ def _differences(one: End, two: End) -> Iterator[Conflict]:
             how = "stated flatly" if not other else "stated more firmly"
             why = f"“{a.label if not turned else b.label}” on one side, {how} on the other."
             yield Conflict(a, b, ConflictKind.CERTAINTY, Force.SOFT, sure, why)
+
+
+def _hedged(end: End, cue: Cue) -> frozenset[str]:
+    """Return the content words right behind a hedge (before it where it ends its clause): what it hedges."""
+    after = [word for word in end.words if word.start >= cue.span.end and not word.stop][:HEDGED]
+    before = [word for word in end.words if word.end <= cue.span.start and not word.stop][-HEDGED:]
+    words = after or before
+    return meaning(end, Span(words[0].start, words[-1].end)) if words else frozenset()
 
 
 def _shown(end: End, cue: Cue) -> Span:

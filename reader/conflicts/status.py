@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 NEAR = 7  # words to each side of a state that may name what it is the state of
 SHARED_WORDS = 2  # content words around two states that both sides must have where no name is asked for
+COUNTRY = "#"  # marks the key of a country among places: it tells where, not which
+THE_CITY = "the city"  # a place told without its name, which may be any
 NEXT = 8  # characters between a state and a name that still belongs to it ("capture of Libya's Derna")
 OPPOSED = 0.6  # overlap of the ends from which one opposite word is a contradiction, not another subject
 NEGATED = 0.7  # the same for a predicate negated on one side only
@@ -154,20 +156,24 @@ def _telling(end: End, span: Span, clause: Span) -> Span:
 
 def _places(end: End, span: Span, clause: Span) -> frozenset[str]:
     """Return the places a state can be of: named in its clause, else "the city" told as such."""
-    named = [name for name in end.names if name.kind is NameKind.PLACE and name.span.touches(clause)]
     countries = lists().levels["countries"]
-    towns = [name for name in named if name.key not in countries]
-    places = {"@" + name.key for name in towns or named}
-    if not places:
-        near = around(end, span, NEAR)
-        if _GENERIC.search(end.text, near.start, near.end):
-            places.add("the city")
+    places = {
+        (COUNTRY if name.key in countries else "@") + name.key
+        for name in end.names
+        if name.kind is NameKind.PLACE and name.span.touches(clause)
+    }
+    near = around(end, span, NEAR)
+    if _GENERIC.search(end.text, near.start, near.end):
+        places.add(THE_CITY)
     return frozenset(places)
 
 
 def _same_object(a: _State, b: _State, scale: Scale) -> bool:
     if scale.needs == "place":
-        return bool(a.objects & b.objects) or bool(a.objects and b.objects and "the city" in a.objects | b.objects)
+        towns = [{name for name in state.objects if name.startswith("@")} for state in (a, b)]
+        if all(towns):
+            return bool(towns[0] & towns[1])
+        return bool(a.objects & b.objects) or (bool(a.objects and b.objects) and THE_CITY in a.objects | b.objects)
     if scale.needs in ("name", "person"):
         return bool(a.objects & b.objects)
     return len(a.objects & b.objects) >= SHARED_WORDS

@@ -168,6 +168,10 @@ _PLACED = re.compile(r"(?:in|at|on|to|from|during|after|before|by|with|of)\s+(?:
 _NO_SOURCE = frozenset(
     ("and", "but", "or", "that", "which", "as", "also", "not", "then", "there", "what", "how", "''")
 )
+_LAST_NAME = re.compile(
+    r"(?<=[a-z0-9_\"”’])\s+((?:[Tt]he\s+|an?\s+)?(?:[A-Z][\w’'-]*\s+)(?:(?:for|of|and|the|al|in)\s+(?=[A-Z])|[A-Z][\w’'-]*\s+)*"
+    r"|(?:he|she|they|it|officials|activists|residents|witnesses|a spokesman|a spokeswoman|the group|a monitor)\s+)$"
+)
 _AND = re.compile(r"[\s,](?:and|but)\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|have\s+|then\s+)?$", re.IGNORECASE)
 _BEGINS = re.compile(r"\s*(?:that\b|[:\"“‘])", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:\w+ing|who|which|whose|a|an|the|citing|according)\b", re.IGNORECASE)
@@ -261,6 +265,9 @@ def _of_verb(
             end = speaker.end if inverted else after
             tail = _quote_after(quotes, end, span) or _resumed(text, end, span)
             return _made(speaker, cue, [head] if tail is None else [head, tail], kind, quotes, text)
+    if _closes(rest) and (at_end := _source_at_end(text, masked, cue, clause)) is not None:
+        content = _head(text, masked, Span(clause.start, at_end.start))
+        return None if content is None else _made(at_end, cue, [content], kind, quotes, text)
     if source is None or not rest:
         return None
     content_span = _forward(text, masked, after, span)
@@ -339,6 +346,12 @@ def _source_before(text: str, masked: str, cue: Span, span: Span) -> Span | None
     if not _SUBJECT_WORD.search(words) and len(words.split()) > 6:
         return None
     return source
+
+
+def _source_at_end(text: str, masked: str, cue: Span, span: Span) -> Span | None:
+    """Return the name or pronoun right before a cue that ends its sentence, where no comma sets it off."""
+    found = _LAST_NAME.search(masked, span.start, cue.start)
+    return _trim(text, Span(found.start(1), found.end(1))) if found is not None and found.end() == cue.start else None
 
 
 def _clause_like(words: str) -> bool:
