@@ -205,7 +205,7 @@ def date_differences(
                     Side(other.place, _date_value(other)),
                     ConflictKind.DATE,
                     force,
-                    round(sure * (1.0 if force is Force.HARD else 0.8), 3),
+                    round(sure * link.confidence * (1.0 if force is Force.HARD else 0.8), 3),
                     f"date: {one.label} v {other.label}",
                 )
             )

@@ -31,6 +31,9 @@ _MARKET = word_set(
     "share stock index nasdaq dow nyse ftse dax nikkei yield yen euro dollar currency future crude brent barrel "
     "trading treasury bond analyst quarter revenue earnings standard poor spx point trade"
 )
+# Tolls further apart than by this factor are of other things: the war's and the bomb's.
+_SAME_SCALE = 50
+_DAYS = frozenset({Grain.DAY, Grain.WEEKEND, Grain.WEEK})
 _COARSE = frozenset({Grain.YEAR, Grain.YEARS})
 # How much of the words around them two figures must share where each sentence has only one such figure …
 _NEAR_ENOUGH = 0.5
@@ -87,8 +90,10 @@ def _moving(one: Figure, other: Figure) -> bool:
 
 
 def _scale_lost(one: Figure, other: Figure) -> bool:
-    """Tell whether one figure is the other with "million" or "billion" left out."""
+    """Tell whether one figure is the other with "million" left out, or of another order of things altogether."""
     small, large = sorted((point(one), point(other)))
+    if one.quantity.state and large > small * _SAME_SCALE:
+        return True
     return small > 0 and any(math.isclose(small * scale, large) for scale in (1e3, 1e6, 1e9))
 
 
@@ -112,6 +117,19 @@ def _other_times(articles: tuple[Article, Article], ours: Mentions, theirs: Ment
             if a.first and b.first and a.last and b.last and a.first <= b.last and b.first <= a.last:
                 return False
     return True
+
+
+def _background(article: Article, mentions: Mentions) -> bool:
+    """Tell whether the sentence looks back: "In July a bomb killed …", "since Saturday", with no nearer date."""
+    looks_back = False
+    for when in mentions.dates:
+        lead = _WORD.findall(article.text[max(0, when.span.start - 12) : when.span.start].lower())[-1:]
+        if lead == ["since"]:
+            return True
+        if when.grain in _DAYS:
+            return False
+        looks_back |= when.grain not in _DAYS and lead in (["in"], ["in", "early"])
+    return looks_back
 
 
 def _words(text: str) -> set[str]:
@@ -170,8 +188,8 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
         return 0.8 if not vague and a.subset == b.subset and (lone or close >= _NEAR_ENOUGH_NOUN) else 0.0
     if a.state:
         if lone:
-            return 0.9 if one.kind == other.kind else 0.8
-        return 0.7 if one.kind == other.kind and a.noun == b.noun else 0.0
+            return 0.97 if one.kind == other.kind else 0.93
+        return 0.8 if one.kind == other.kind and a.noun == b.noun else 0.0
     if not one.kind or not one.beside & other.beside:
         return 0.0
     if lone:
@@ -212,17 +230,17 @@ def number_differences(
             figures_of(articles[p.article], p.article, p.sentence, mentions[p.article][p.sentence])
             for p in (link.a, link.b)
         )
-        apart = _other_times(
-            (articles[link.a.article], articles[link.b.article]),
-            mentions[link.a.article][link.a.sentence],
-            mentions[link.b.article][link.b.sentence],
-        )
+        told_by = articles[link.a.article], articles[link.b.article]
+        told = mentions[link.a.article][link.a.sentence], mentions[link.b.article][link.b.sentence]
+        if _other_times(told_by, *told):
+            continue
+        one_looks_back = _background(told_by[0], told[0]) != _background(told_by[1], told[1])
         for one, other, sure, force in _pairs(ours, theirs):
-            if apart:
+            if one_looks_back and one.quantity.state in TOLLS:
                 continue
             a, b = Side(one.place, _value(one)), Side(other.place, _value(other))
             why = f"{_what(one, other)}: {one.label} v {other.label}"
-            sure = round(sure * (1.0 if force is Force.HARD else 0.9), 3)
+            sure = round(sure * link.confidence * (1.0 if force is Force.HARD else 0.9), 3)
             if force is Force.HARD and one.quantity.state in TOLLS:
                 order = explained_by_time(articles, one.place, other.place, point(one), point(other))
                 if order is not None:

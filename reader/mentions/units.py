@@ -25,7 +25,7 @@ class Unit:
 
 
 SIGNS: dict[str, str] = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR"}
-PREFIX_WORDS: dict[str, str] = {"rs": "INR", "us": "USD", "usd": "USD", "eur": "EUR", "gbp": "GBP"}
+PREFIX_WORDS: dict[str, str] = {"rs": "INR", "usd": "USD", "eur": "EUR", "gbp": "GBP"}
 DOLLAR_OF: dict[str, str] = {"us": "USD", "a": "AUD", "c": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD", "au": "AUD"}
 _MONEY_WORDS: dict[str, str] = {
     "dollar": "USD", "usd": "USD", "euro": "EUR", "eur": "EUR", "gbp": "GBP", "rupee": "INR", "yen": "JPY",
@@ -45,7 +45,6 @@ _MEASURES: dict[str, Unit] = {
     "pound": Unit("pound"), "lb": Unit("pound"), "ounce": Unit("ounce"), "cent": Unit("cent"), "pence": Unit("penny"),
 }  # fmt: skip
 _ONLY_GLUED_OR_SPACED = {"m", "km", "ft", "cm", "mm", "kg", "lb", "mw"}
-TIME_WORDS = word_set("second minute hour day night week weekend fortnight month year decade century season")
 
 
 def singular(word: str) -> str:
@@ -160,6 +159,6 @@ def unit_before(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
         return Unit(SIGNS[before.text]), at - 1
     if before.text == "." and at >= 2 and tokens[at - 2].lower == "rs":
         return Unit("INR"), at - 2
-    if before.lower in {"rs", "usd", "eur", "gbp"}:
+    if before.lower in PREFIX_WORDS:
         return Unit(PREFIX_WORDS[before.lower]), at - 1
     return None
