@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QScrollBar
 
 from reader.gui.marks import RailKind
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from reader.gui.panes.sheet import Sheet
+    from reader.gui.theme import Theme
 
 _PAD = 6.0  # room above and below the map, px
 _RIGHT = 3.0  # and right of it
@@ -27,6 +28,8 @@ class DocumentMap(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, view)
         self._view = view
         self._ticks: list[tuple[float, float, RailKind | None]] | None = None
+        self._picture: QPixmap | None = None
+        self._painted_for: tuple[object, ...] = ()
         self.setAccessibleName("Document map")
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
@@ -38,7 +41,7 @@ class DocumentMap(QScrollBar):
 
     def forget(self) -> None:
         """Marks or heights have changed: work the map out again when it is painted."""
-        self._ticks = None
+        self._ticks = self._picture = None
         self.update()
 
     def _known_ticks(self) -> list[tuple[float, float, RailKind | None]]:
@@ -61,35 +64,50 @@ class DocumentMap(QScrollBar):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("pane"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = theme.size("document-map")
+        width, room, scale = theme.size("document-map"), self.height() - 2 * _PAD, self._scale()
         painter.translate(self.width() - _RIGHT - width, _PAD)
-        scale = self._scale()
-        height = max(_LEAST, self._view.viewport().height() * scale)
-        visible = QRectF(0.5, self.value() * scale, width - 1, min(height, self.height() - 2 * _PAD))
-        visible.moveTop(max(0.0, min(visible.top(), self.height() - 2 * _PAD - visible.height())))
+        tall = min(max(_LEAST, self._view.viewport().height() * scale), room)
+        top = max(0.0, min(self.value() * scale, room - tall))
         painter.setPen(Qt.PenStyle.NoPen if not theme.high_contrast else QPen(theme.color("hairline"), 1))
         painter.setBrush(theme.color("ink", 0.18 if self.isSliderDown() else 0.09))
-        painter.drawRoundedRect(visible, 3, 3)
-        source = theme.source(self._view.number)
-        for top, bottom, kind in self._known_ticks():
-            at, tall = top * scale, max(3.0, (bottom - top) * scale)
-            match kind:
-                case RailKind.HARD:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(theme.color("conflict"))
-                    painter.drawRoundedRect(QRectF(0, at, width, min(tall, 9.0)), 1, 1)
-                case RailKind.SOFT:
-                    painter.setPen(QPen(theme.color("conflict"), 1))
-                    painter.setBrush(Qt.BrushStyle.NoBrush)
-                    painter.drawRoundedRect(QRectF(0.5, at + 0.5, width - 1, min(tall, 9.0) - 1), 1, 1)
-                case RailKind.DEVELOPMENT:
-                    painter.fillRect(QRectF(0, at, width, 3.0), theme.color("development"))
-                case RailKind.ONLY_HERE:
-                    painter.fillRect(QRectF(width - 2, at, 2, tall), theme.color("pane"))
-                    painter.fillRect(QRectF(width - 2, at, 2, tall), source)
-                case None:
-                    painter.fillRect(QRectF(2, at, 3, tall), theme.color("match", 0.45))
+        painter.drawRoundedRect(QRectF(0.5, top, width - 1, tall), 3, 3)
+        painter.drawPixmap(QPointF(0, 0), self._picture_of_marks(theme, scale))
         painter.end()
+
+    def _picture_of_marks(self, theme: Theme, scale: float) -> QPixmap:
+        """The marks alone; painted once, since scrolling changes only what is visible."""
+        ratio = self.devicePixelRatioF()
+        wanted = theme.name, scale, self.height(), ratio
+        if self._picture is None or self._painted_for != wanted:
+            self._painted_for = wanted
+            width = theme.size("document-map")
+            self._picture = QPixmap(round(width * ratio), max(1, round(self.height() * ratio)))
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for top, bottom, kind in self._known_ticks():
+                self._paint_tick(painter, theme, kind, top * scale, max(3.0, (bottom - top) * scale))
+            painter.end()
+        return self._picture
+
+    def _paint_tick(self, painter: QPainter, theme: Theme, kind: RailKind | None, at: float, tall: float) -> None:
+        width = theme.size("document-map")
+        match kind:
+            case RailKind.HARD:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("conflict"))
+                painter.drawRoundedRect(QRectF(0, at, width, min(tall, 9.0)), 1, 1)
+            case RailKind.SOFT:
+                painter.setPen(QPen(theme.color("conflict"), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(0.5, at + 0.5, width - 1, min(tall, 9.0) - 1), 1, 1)
+            case RailKind.DEVELOPMENT:
+                painter.fillRect(QRectF(0, at, width, 3.0), theme.color("development"))
+            case RailKind.ONLY_HERE:
+                painter.fillRect(QRectF(width - 2, at, 2, tall), theme.source(self._view.number))
+            case None:
+                painter.fillRect(QRectF(2, at, 3, tall), theme.color("match", 0.45))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

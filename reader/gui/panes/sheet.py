@@ -52,6 +52,7 @@ class Sheet(QTextEdit):
         self._spans: dict[Span, tuple[float, float] | None] = {}
         self._bold: dict[int, tuple[tuple[int, int], ...]] = {}
         self._shape: tuple[float, ...] = ()
+        self._column = 0.0, 0.0  # the left and right edges of the column of text in the pane
         self._filled = False
         self._marked_for: int | None = None
         self._ring = False
@@ -254,7 +255,7 @@ class Sheet(QTextEdit):
 
     def _anchor(self) -> tuple[int, float]:
         """The character on the first visible line, and how far under the pane's top the line begins."""
-        position = self.cursorForPosition(QPoint(int(self._column()[0]) + 2, 4)).position()
+        position = self.cursorForPosition(QPoint(int(self._column[0]) + 2, 4)).position()
         offset = self.text.back(position)
         found = self.extent_of(Span(offset, offset + 1))
         return offset, (found[0] if found else 0.0) - self.map.value()
@@ -271,8 +272,8 @@ class Sheet(QTextEdit):
         self.map.setValue(value)
         self.settling = settled
 
-    def _column(self) -> tuple[float, float]:
-        """The left and right edges of the column of text in the pane."""
+    def _wanted_column(self) -> tuple[float, float]:
+        """The edges that the column of text should have in a pane of this width."""
         theme = self._shown.themes.theme
         width = float(self.viewport().width())
         if self._digest:
@@ -286,7 +287,7 @@ class Sheet(QTextEdit):
         return left + spare / 2, max(width - right - spare / 2, left + 40.0)
 
     def _shape_column(self) -> None:
-        left, right = self._column()
+        self._column = left, right = self._wanted_column()
         shape = (left, self.viewport().width() - right, self._bottom_room(), float(self._digest))
         if shape == self._shape:
             return
@@ -340,7 +341,7 @@ class Sheet(QTextEdit):
         super().paintEvent(event)
 
     def _paint_block(self, painter: QPainter, block: QTextBlock, ringed: int | None) -> None:
-        left, right = self._column()
+        left, right = self._column
         kind = self.text.block(block.blockNumber()).kind
         if kind in (BlockKind.FOLD, BlockKind.MORE):
             fold = self.text.block(block.blockNumber()).fold

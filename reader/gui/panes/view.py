@@ -87,7 +87,7 @@ class ArticleView(Sheet):
             if shown.fold is not None and shown.kind is not BlockKind.FURNITURE:
                 height = block.layout().boundingRect().height()
                 return Hit(fold=shown.fold) if -4 <= local.y() <= height + 4 else Hit()
-            found = self._hit_art(self._art(block), local, point.x() < self._column()[0])
+            found = self._hit_art(self._art(block), local, point.x() < self._column[0])
             if found.sentence is not None:
                 return found
             block = block.next()

@@ -195,7 +195,7 @@ def test_long_lines_stay_within_their_measure_and_the_column_is_centred(
     state.show(pair(f"Title\n{words}", "Title\nOther words.", "Title", "Title"))
     desk.resize(2000, 500)
     view = desk.pane(0).view
-    left, right = view._column()
+    left, right = view._column
     assert left > 100
     assert view.viewport().width() - right > 80
     longest = max(
