@@ -420,8 +420,8 @@ def _best_runs(old: list[str], new: Sequence[tuple[str, int, int]]) -> list[tupl
         if not blocks:
             continue
         # A changed word at either end stands in for the old one: the run keeps the old length there.
-        begin = max(low, low + blocks[0].b - blocks[0].a)
-        end = min(high, low + blocks[-1].b + len(old) - blocks[-1].a)
+        begin = max(0, low + blocks[0].b - blocks[0].a)
+        end = min(len(new), low + blocks[-1].b + len(old) - blocks[-1].a)
         run = [word for word, _, _ in new[begin:end]]
         rated.append((SequenceMatcher(None, old, run, autojunk=False).ratio(), begin, end - 1))
     rated.sort(key=lambda one: (-one[0], one[1], one[2]))

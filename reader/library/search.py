@@ -10,6 +10,7 @@ from reader.library.articles import read_as, to_text
 from reader.library.decisions import Decided, Note, Verdict
 from reader.library.records import Found, Hit, NoteHit, Snippet
 from reader.library.words import INDEXED, find_term, pieces, terms_of
+from reader.mentions.spelling import word_likeness
 from reader.text.model import Span
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 WEIGHTS = "5.0, 1.0, 0.0"  # of metadata, text and name keys: a word in a headline counts as five in the text
 SNIPPETS = 3  # an article: enough to judge it by
 AROUND = 90  # characters shown on each side of what was found: two lines of a result list
-SPARE = 4  # times the limit of candidates looked at for other spellings, most of which only sound alike
+SPARE = 2  # times the limit of candidates looked at for other spellings, most of which only sound alike
 
 
 def search(db: Database, query: str, limit: int) -> Found:
@@ -37,17 +38,33 @@ def search(db: Database, query: str, limit: int) -> Found:
     with db.reading():
         exact = _candidates(db, " AND ".join(_expression(term) for term in terms), limit + 1)
         hits = [hit for number in exact[:limit] if (hit := _hit(db, number, terms))]
-        if len(exact) <= limit and any(term.name for term in terms):
-            seen = set(exact)
-            wider = " AND ".join(_expression(term, spellings=True) for term in terms)
-            for number in _candidates(db, wider, SPARE * limit + len(seen)):
-                if number in seen:
-                    continue
-                if len(hits) == limit:
-                    return Found(tuple(hits), _notes(db, terms, limit), _titles(db, terms, limit), more=True)
-                if hit := _hit(db, number, terms, spellings=True):
-                    hits.append(hit)
-        return Found(tuple(hits), _notes(db, terms, limit), _titles(db, terms, limit), more=len(exact) > limit)
+        more = len(exact) > limit
+        if not more and any(term.name for term in terms):
+            others = _other_spellings(db, terms, set(exact), limit)
+            more = len(hits) + len(others) > limit
+            hits = [*hits, *others][:limit]
+        return Found(tuple(hits), _notes(db, terms, limit), _titles(db, terms, limit), more)
+
+
+def _other_spellings(db: Database, terms: Sequence[Term], seen: set[int], limit: int) -> list[Hit]:
+    """Return articles that have names of the query only in other spellings, the nearest spellings first."""
+    wider = " AND ".join(_expression(term, spellings=True) for term in terms)
+    rated: list[tuple[float, int, Hit]] = []
+    for number in _candidates(db, wider, SPARE * limit + len(seen)):
+        if number not in seen and (hit := _hit(db, number, terms, spellings=True)):
+            rated.append((-_likeness(hit, terms), len(rated), hit))
+    return [hit for _, _, hit in sorted(rated, key=lambda one: one[:2])]
+
+
+def _likeness(hit: Hit, terms: Sequence[Term]) -> float:
+    """Return how near what was found comes to the names as typed."""
+    found = {
+        piece.form
+        for snippet in hit.snippets
+        for span in snippet.hits
+        for piece in pieces(snippet.words[span.start - snippet.span.start : span.end - snippet.span.start])
+    }
+    return sum(max((word_likeness(term.forms[0], form) for form in found), default=0) for term in terms if term.name)
 
 
 def _expression(term: Term, *, spellings: bool = False) -> str:
