@@ -34,7 +34,8 @@ _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 # Lengths of time are rounded freely: apart by less than this factor they differ in precision only.
 _LENGTH_SLACK = 1.25
 # Words before a date that make it an end or a start of something, not its day.
-_LIMITS = word_set("since before after until till by from following prior to through between")
+_LIMITS = word_set("since until till from following to through between")
+_BEFORE, _AFTER = frozenset({"before"}), frozenset({"after"})
 # Words around a date that belong to the page, not to the report.
 _PAGE = re.compile(r"^\W*(?:date of )?(?:publication|published|posted|updated|modified)\W+(?:on\W)?$", re.IGNORECASE)
 _ASSUMED = date(2001, 6, 15)  # stands in for the date of two articles that both have none
@@ -76,14 +77,24 @@ def _dates_of(article: Article, number: int, sentence: int, mentions: Mentions) 
     whole = article.sentences[sentence].span
     found = []
     for when in mentions.dates:
-        ends = _resolved(when, article)
+        found_ends = _resolved(when, article)
+        if found_ends is None:
+            continue
+        ends = found_ends
         before = article.text[whole.start : when.span.start]
-        if ends is None or _PAGE.search(before):
+        if _PAGE.search(before):
             continue
         published = article.metadata.published
         if not when.relative and ends[0] == ends[1] == published and len(before) < 60:
             continue  # the page's own date line
         lead = re.findall(r"[^\W\d_]+", before)[-1:]
+        if lead and lead[0].lower() in _BEFORE | _AFTER:
+            if when.relative:
+                continue  # "after Friday's attack" dates another happening
+            first, last, no_year = ends
+            ends = (
+                (date.min, first - timedelta(1), no_year) if lead[0].lower() in _BEFORE else (last, date.max, no_year)
+            )
         found.append(
             _Dated(
                 Place(number, sentence, when.span),

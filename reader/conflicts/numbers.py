@@ -38,6 +38,7 @@ _COARSE = frozenset({Grain.YEAR, Grain.YEARS})
 # How much of the words around them two figures must share where each sentence has only one such figure …
 _NEAR_ENOUGH = 0.5
 _NEAR_ENOUGH_NOUN = 0.34
+_NEAR_BOUNDED = 0.2  # … a limit that the other figure breaks ("less than 900", 915) needs less
 # … and where a sentence has several: they must be close, and closer than to any other.
 _NEAR_AMONG_MANY = 0.6
 _NEAR_MARGIN = 0.25
@@ -119,6 +120,15 @@ def _other_times(articles: tuple[Article, Article], ours: Mentions, theirs: Ment
     return True
 
 
+def _share_a_day(told: tuple[Mentions, Mentions]) -> bool:
+    """Tell whether both sentences name the same day."""
+    days = [
+        {(when.first, when.last) for when in mentions.dates if when.grain is Grain.DAY and when.first}
+        for mentions in told
+    ]
+    return bool(days[0] & days[1])
+
+
 def _background(article: Article, mentions: Mentions) -> bool:
     """Tell whether the sentence looks back: "In July a bomb killed …", "since Saturday", with no nearer date."""
     looks_back = False
@@ -136,7 +146,9 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
 
-def _pairs(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, float, Force]]:
+def _pairs(
+    ours: Sequence[Figure], theirs: Sequence[Figure], same_day: bool
+) -> Iterator[tuple[Figure, Figure, float, Force]]:
     """Yield the figures that answer each other and differ, with how sure that is; each in at most one pair."""
     candidates = []
     for one in ours:
@@ -157,7 +169,7 @@ def _pairs(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[tuple[F
             _told_alike(one, theirs) or _told_alike(other, ours) or _moving(one, other) or _scale_lost(one, other)
         ):
             continue
-        growing = one.so_far or other.so_far
+        growing = (one.so_far or other.so_far) and not same_day
         yield one, other, sure, Force.SOFT if growing and not one.quantity.state else force
 
 
@@ -193,7 +205,10 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
     if not one.kind or not one.beside & other.beside:
         return 0.0
     if lone:
-        return (0.6 + close / 4) if close >= (_NEAR_ENOUGH if a.unit else _NEAR_ENOUGH_NOUN) else 0.0
+        enough = _NEAR_ENOUGH if a.unit else _NEAR_ENOUGH_NOUN
+        if {a.bound, b.bound} & {Bound.AT_LEAST, Bound.AT_MOST}:
+            enough = _NEAR_BOUNDED
+        return (0.6 + close / 4) if close >= enough else 0.0
     rival = max(
         [near(one, each) for each in theirs if each is not other and _meet(one, each)]
         + [near(each, other) for each in ours if each is not one and _meet(each, other)]
@@ -234,8 +249,9 @@ def number_differences(
         told = mentions[link.a.article][link.a.sentence], mentions[link.b.article][link.b.sentence]
         if _other_times(told_by, *told):
             continue
+        same_day = _share_a_day(told)
         one_looks_back = _background(told_by[0], told[0]) != _background(told_by[1], told[1])
-        for one, other, sure, force in _pairs(ours, theirs):
+        for one, other, sure, force in _pairs(ours, theirs, same_day):
             if one_looks_back and one.quantity.state in TOLLS:
                 continue
             a, b = Side(one.place, _value(one)), Side(other.place, _value(other))
