@@ -57,8 +57,8 @@ def read_as(db: Database, data: bytes, kind: type[Value]) -> Value:
 def put(db: Database, article: Article, original: bytes | None, form: str, now: datetime) -> tuple[int, bool]:
     """Write an article if its text and original are not there yet; return its id and whether it is new.
 
-    An article that is there keeps its id; what the machine read in it is renewed. Raises `ValueError` where the
-    original is not what the article's hash says.
+    An article that is there keeps its id and the name it was first opened under; what the machine read in it is
+    renewed. Raises `ValueError` where the original is not what the article's hash says.
     """
     if original is not None and hashlib.sha256(original).hexdigest() != article.sha256:
         raise ValueError("these are not the bytes the article was read from")

@@ -43,9 +43,7 @@ if TYPE_CHECKING:
 HOSTILE = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from(
-            ["\x00", "\ud83d", "\ude42", "\ud800", "\u202e", '"', "'", "*", ";", "\\", "\n", "é", "🙂"]
-        ),
+        st.sampled_from(["\x00", "\ud83d", "\ude42", "\ud800", "\u202e", '"', "'", "*", ";", "\\", "\n", "é", "🙂"]),
     ),
     max_size=80,
 )
