@@ -151,6 +151,17 @@ def origin_words(comparison: Comparison, origin: Origin) -> str:
     return lead
 
 
+def neighbours(places: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return the runs of neighbouring numbers among sorted ones, each as its first and its last."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place - 1:
+            runs[-1] = runs[-1][0], place
+        else:
+            runs.append((place, place))
+    return tuple(runs)
+
+
 def earlier(comparison: Comparison, one: int, two: int) -> str:
     """Return which of two articles appears earlier, in neutral words; nothing where no dates tell."""
     dated = [(comparison.articles[number].metadata.published, number) for number in (one, two)]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from reader.gui.cells import draw_badge, scale_of, tabular
 from reader.gui.models.rows import counted, outlet_of
-from reader.gui.models.sharing import origin_words
+from reader.gui.models.sharing import neighbours, origin_words
 from reader.gui.sidebar.delegate import draw_line
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class MatrixHeader(QHeaderView):
             assert comparison is not None
             places = sorted(order.index(article) for article in origin.articles)
             words = origin_words(comparison, origin)
-            for first, last in _runs(places):
+            for first, last in neighbours(places):
                 left = self.sectionViewportPosition(first + 1) + 30.0
                 right = self.sectionViewportPosition(last + 1) + self.sectionSize(last + 1) - 30.0
                 self._paint_bracket(painter, left, right, words)
@@ -122,14 +122,3 @@ class MatrixHeader(QHeaderView):
         painter.fillRect(box, theme.color("pane"))
         painter.setPen(theme.color("muted"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-
-
-def _runs(places: list[int]) -> list[tuple[int, int]]:
-    """Runs of neighbouring numbers, as first and last."""
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and runs[-1][1] == place - 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs

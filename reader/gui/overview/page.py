@@ -65,3 +65,4 @@ class PageTitle(ThemedLabel):
     def __init__(self, words: str, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(words, themes, "title", parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(40)  # in a narrow window the views' contents matter more than their title
