@@ -301,26 +301,35 @@ def _weigh(article: Article, sentence: int, bounds: Span, raws: list[_Raw], told
             if owners[n] is None and span.touches(word):
                 owners[n] = rank
     done = bounds.start
-    for first, last, rank in _runs(owners):
-        raw = raws[rank]
+    for first, last, ranks in _runs(owners, raws):
+        raw = raws[ranks[0]]
+        wished = Span(min(cut[rank].start for rank in ranks), max(cut[rank].end for rank in ranks))
         # words are marked whole; signs around them ("$5", quotation marks) only where the wish had them
-        start = max(done, min(words[first].start, cut[rank].start), words[first - 1].end if first else 0)
+        start = max(done, min(words[first].start, wished.start), words[first - 1].end if first else 0)
         ahead = words[last + 1].start if last + 1 < len(words) else bounds.end
-        end = max(words[last].end, cut[rank].end if cut[rank].end <= ahead else 0)
+        end = max(words[last].end, wished.end if wished.end <= ahead else 0)
         span = _trimmed(article.text, Span(start, end))
         done = span.end
         yield Mark(sentence, span, raw.kind, raw.groups, told is not None and told in raw.groups)
 
 
-def _runs(owners: list[int | None]) -> Iterator[tuple[int, int, int]]:
-    """Yield (first word, last word, owner) of each run of neighbouring words with one owner."""
-    first = 0
-    for n in range(1, len(owners) + 1):
-        if n == len(owners) or owners[n] != owners[first]:
-            owner = owners[first]
-            if owner is not None:
-                yield first, n - 1, owner
-            first = n
+def _runs(owners: list[int | None], raws: list[_Raw]) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield (first word, last word, owners) of each run of neighbouring words whose owners say the same.
+
+    Wishes of one kind and one claim that overlap are one mark: two sources may take its value a little differently.
+    """
+    run: list[int] = []
+    for n, owner in enumerate([*owners, None]):
+        if run and (owner is None or not _say_the_same(raws, run[-1], owner)):
+            yield n - len(run), n - 1, run
+            run = []
+        if owner is not None:
+            run.append(owner)
+
+
+def _say_the_same(raws: list[_Raw], one: int, other: int) -> bool:
+    a, b = raws[one], raws[other]
+    return one == other or (a.kind is b.kind and a.groups == b.groups and a.span.touches(b.span))
 
 
 def _trimmed(text: str, span: Span) -> Span:

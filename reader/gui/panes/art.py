@@ -19,16 +19,16 @@ from reader.gui.icons import draw_icon
 from reader.gui.marks import MarkKind, RailKind
 from reader.gui.panes.boxes import boxes_of, outline, rounded
 from reader.gui.panes.page import BlockKind
+from reader.text.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtGui import QColor, QTextBlock
 
     from reader.gui.marks import Mark, SentenceMarks
     from reader.gui.panes.document import ArticleDocument, Setting
     from reader.gui.theme import Theme
-    from reader.text.model import Span
 
 _TINTS = {
     MarkKind.HARD: "conflict-soft",
@@ -61,6 +61,7 @@ _WASH_REACH = 5.0  # how far the wash of the current sentence reaches beyond its
 VALUE_GAP = 3.5  # px by which the blanks around the current value are widened, so that its outline has room
 _VALUE_REACH = 3.5  # how far that outline reaches beyond the words
 _VALUE_REACH_TIGHT = 1.0  # and where no blank stands there, but a comma, say
+_PENCIL = 12.0  # the sign of a note, px
 _RAIL_AT = 6.0  # the rail's middle stands so far from the text
 _SIGN_AT = 24.5  # and the sign's far edge
 
@@ -87,6 +88,17 @@ class RailArt:
     note: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ShownSentence:
+    """What one sentence shows: its marks, the verdict on its first claim, the words shared with the current one."""
+
+    number: int
+    marks: SentenceMarks
+    decision: str = ""
+    noted: bool = False
+    aligned: tuple[Span, ...] = ()
+
+
 @dataclass(slots=True)
 class BlockArt:
     """The paint of one block, and the boxes that clicks are tested against."""
@@ -110,42 +122,52 @@ class Artist:
         self._mirrored = mirrored
         self._extra = theme.mark("high-contrast-extra") if theme.high_contrast else 0.0
 
-    def draw_up(
-        self,
-        text: ArticleDocument,
-        block: QTextBlock,
-        shown: Iterable[tuple[int, SentenceMarks, str, bool]],
-    ) -> BlockArt:
-        """Work out one block. ``shown``: (sentence, its marks, decision on its first claim, whether noted)."""
+    def draw_up(self, text: ArticleDocument, block: QTextBlock, shown: Iterable[ShownSentence]) -> BlockArt:
+        """Work out what one block shows of its sentences."""
         art = BlockArt()
         setting = text.setting(block.blockNumber())
         under: list[Stroke] = []
         lines: list[Stroke] = []
         over: list[Stroke] = []
-        for sentence, marks, decision, noted in shown:
-            boxes = self._boxes(text, block, setting, text.article.sentences[sentence].span)
+        for one in shown:
+            span = text.article.sentences[one.number].span
+            boxes = self._boxes(text, block, setting, span)
             if not boxes:
                 continue
-            art.sentences.append((sentence, boxes))
-            if marks.current is not None:
-                role, alpha = _WASHES.get(marks.current, ("match-wash", 1.0))
+            art.sentences.append((one.number, boxes))
+            if one.marks.current is not None:
+                role, alpha = _WASHES.get(one.marks.current, ("match-wash", 1.0))
                 wash = rounded(boxes, 4.0, _WASH_REACH, 0.5)
                 wash.setFillRule(Qt.FillRule.WindingFill)
                 under.append(Stroke(wash, QBrush(self.theme.color(role, alpha))))
-            for mark in marks.marks:
+            tints: list[Stroke] = []
+            for mark in one.marks.marks:
                 at = self._boxes(text, block, setting, mark.span)
                 art.marks.append((mark, at))
-                self._mark(mark, at, setting, lines, over, _room(text, mark.span))
-            if marks.rail is not None:
-                first = block.position() <= text.of(text.article.sentences[sentence].span)[0]
+                self._mark(mark, at, setting, (tints, lines, over), _room(text, mark.span))
+            under += tints
+            under += self._aligned(text, block, setting, one)
+            if one.marks.rail is not None:
+                first = block.position() <= text.of(span)[0]
                 top, bottom = boxes[0].top() + 2, boxes[-1].bottom() - 2
                 sign = boxes[0].top() + (setting.pitch - self._sign()) / 2 if first else None
-                art.rails.append(
-                    RailArt(sentence, marks.rail.kind, top, bottom, sign, decision == "confirmed", noted)
-                )
+                ticked = one.decision == "confirmed"
+                art.rails.append(RailArt(one.number, one.marks.rail.kind, top, bottom, sign, ticked, one.noted))
         art.strokes = under + lines + over
         _untangle(art, self._sign())
         return art
+
+    def _aligned(
+        self, text: ArticleDocument, block: QTextBlock, setting: Setting, one: ShownSentence
+    ) -> list[Stroke]:
+        """The tint of words that a wording shares with the current one; values keep their own."""
+        values = [mark.span for mark in one.marks.marks if mark.kind.is_value]
+        strokes = []
+        for span in one.aligned:
+            for part in _outside(span, values):
+                path = rounded(self._boxes(text, block, setting, part), self.theme.mark("tint-radius"), 1.5)
+                strokes.append(Stroke(path, QBrush(self.theme.color("match-verbatim"))))
+        return strokes
 
     def _boxes(self, text: ArticleDocument, block: QTextBlock, setting: Setting, span: Span) -> list[QRectF]:
         for number, start, end in text.blocks_of(span):
@@ -161,11 +183,10 @@ class Artist:
         mark: Mark,
         boxes: list[QRectF],
         setting: Setting,
-        lines: list[Stroke],
-        over: list[Stroke],
+        layers: tuple[list[Stroke], list[Stroke], list[Stroke]],
         room: tuple[float, float],
     ) -> None:
-        theme = self.theme
+        theme, (tints, lines, over) = self.theme, layers
         if mark.current and mark.kind in _OUTLINED:
             fill, edge = _OUTLINED[mark.kind]
             widened = [
@@ -181,7 +202,7 @@ class Artist:
         role = _TINTS.get(mark.kind)
         if role is not None:
             path = rounded(boxes, theme.mark("tint-radius"), theme.mark("tint-pad-x"))
-            lines.append(Stroke(path, QBrush(theme.color(role))))
+            tints.append(Stroke(path, QBrush(theme.color(role))))
         if mark.kind in _LINES:
             name, role = _LINES[mark.kind]
             pen = theme.underline(name, role, self._zoom)
@@ -213,7 +234,7 @@ class Artist:
             if rail.tick:
                 draw_tick(painter, at, self.theme, self.theme.color("pane"))
             if rail.note:
-                pencil = QRectF(at.left() + 1, at.bottom() + 2, 12, 12)
+                pencil = QRectF(at.left() + 1, at.bottom() + 2, _PENCIL, _PENCIL)
                 draw_icon(painter, pencil, "pencil-line", self.theme.color("ink-2"))
 
     def _rail(self, painter: QPainter, rail: RailArt, width: float) -> None:
@@ -270,6 +291,18 @@ class Artist:
             painter.drawLine(QPointF(left, middle), QPointF(right, middle))
 
 
+def _outside(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
+    """The parts of a span that no hole touches."""
+    start = span.start
+    for hole in sorted(holes):
+        if hole.touches(Span(start, span.end)):
+            if hole.start > start:
+                yield Span(start, hole.start)
+            start = hole.end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
 def _room(text: ArticleDocument, span: Span) -> tuple[float, float]:
     """How far the outline of a value may reach to its left and right: not over a comma or a quotation mark."""
     words = text.article.text
@@ -285,8 +318,8 @@ def _untangle(art: BlockArt, sign: float) -> None:
         top, at = rail.top, rail.sign_at
         if rails and top < rails[-1].bottom + 4:
             top = min(rails[-1].bottom + 5, rail.bottom - 4)
-        last = next((one.sign_at for one in reversed(rails) if one.sign_at is not None), None)
-        if at is not None and last is not None and at < last + sign + 2:
-            at = last + sign + 2
+        last = next((one for one in reversed(rails) if one.sign_at is not None), None)
+        if at is not None and last is not None and last.sign_at is not None:
+            at = max(at, last.sign_at + sign + 2 + (_PENCIL if last.note else 0))
         rails.append(RailArt(rail.sentence, rail.kind, top, rail.bottom, at, rail.tick, rail.note))
     art.rails = rails

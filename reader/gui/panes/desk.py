@@ -225,8 +225,15 @@ class ReadingDesk(QWidget):
     # --- levelling -----------------------------------------------------------------------------------------
 
     def level(self) -> None:
-        """Bring every pane level with the current sentence (or with the one that leads the current claim)."""
-        self._level(self._seen_height())
+        """Bring every pane level with the current sentence, or where nothing answers to it, with the leading pane."""
+        targets = self.targets()
+        if len(targets) > 1:
+            self._level(targets, self._seen_height())
+        elif self.leading is not None:  # nobody else tells it: by the nearest links before and after
+            leader = self.leading.view
+            others = [pane.view for pane in self.visible_panes if pane.view is not leader and not pane.locked]
+            moves = [(view.map, self._together.beside(leader, view)) for view in others]
+            self._glide.go(moves, self.themes.motion("level"))
 
     def _seen_height(self) -> float | None:
         """The height of the current sentence in its pane, where it is in view."""
@@ -253,8 +260,12 @@ class ReadingDesk(QWidget):
         here = None
         if clicked is not None and place is not None and clicked[:2] == (place.article, place.sentence):
             here = clicked[2]
-        self._level(here)
-        self._announce()
+        targets = self.targets()
+        for article, sentence in self.shown.align(self.state.place, targets):
+            if article in self.panes:
+                self.panes[article].view.repaint_sentence(sentence)
+        self._level(targets, here)
+        self.arranger.announce(targets)
 
     def _take_place(self) -> None:
         """A claim was chosen elsewhere: the current sentence is the one that tells it in the leading pane."""
@@ -300,9 +311,8 @@ class ReadingDesk(QWidget):
             targets[article] = best
         return targets
 
-    def _level(self, kept: float | None) -> None:
+    def _level(self, targets: dict[int, Place], kept: float | None) -> None:
         """Bring all targets level: at the height to be kept where that can be, else at 24 % of the pane's."""
-        targets = self.targets()
         views: list[tuple[ArticleView, tuple[float, float]]] = []
         for article, place in targets.items():
             pane = self.panes[article]
@@ -323,9 +333,6 @@ class ReadingDesk(QWidget):
         here = self.state.place
         if self.themes.reduced_motion and here is not None and here.article in self.panes:
             self.panes[here.article].view.show_ring(_RING_SHOWN)
-
-    def _announce(self) -> None:
-        self.arranger.announce(self.targets())
 
     # --- scrolling together --------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from reader.gui.panes.art import VALUE_GAP, Artist, BlockArt
+from reader.gui.panes.art import VALUE_GAP, Artist, BlockArt, ShownSentence
 from reader.gui.panes.boxes import boxes_of, mean_character, reads_both_ways
 from reader.gui.panes.docmap import DocumentMap
 from reader.gui.panes.document import FOLD_INDENT, ArticleDocument
@@ -178,6 +178,11 @@ class Sheet(QTextEdit):
         self._embolden()
         self.viewport().update()
 
+    def repaint_sentence(self, sentence: int) -> None:
+        """A sentence looks otherwise now."""
+        self._drop_art(sentence)
+        self.viewport().update()
+
     def _drop_art(self, sentence: int) -> None:
         for block, _, _ in self.text.blocks_of(self.text.article.sentences[sentence].span):
             self._arts.pop(block, None)
@@ -281,7 +286,7 @@ class Sheet(QTextEdit):
         margin = theme.mark("margin")
         left, right = margin, theme.size("pane-pad-right") - self.map.sizeHint().width()
         if self._mirrored:
-            left, right = theme.size("pane-pad-right"), margin - 4.0
+            left, right = theme.size("pane-pad-right"), margin
         most = theme.measure("most") * mean_character(theme.font("reading", self._shown.themes.reading_zoom))
         spare = max(0.0, width - left - right - most)
         return left + spare / 2, max(width - right - spare / 2, left + 40.0)
@@ -363,7 +368,9 @@ class Sheet(QTextEdit):
             todo = []
             for sentence in self.text.sentences_in(number):
                 marks = self._shown.marks(self.number, sentence)
-                todo.append((sentence, marks, *self._shown.verdict_signs(marks)))
+                decision, noted = self._shown.verdict_signs(marks)
+                aligned = self._shown.aligned(self.number, sentence)
+                todo.append(ShownSentence(sentence, marks, decision, noted, aligned))
             self._arts[number] = self._artist.draw_up(self.text, block, todo)
         return self._arts[number]
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.align.model import Change
+from reader.align.words import align_words, coverage
 from reader.claims.model import Status
 from reader.gui.marks import MarkIndex, SentenceMarks
 
@@ -14,7 +16,10 @@ if TYPE_CHECKING:
     from reader.gui.marks import Mark
     from reader.gui.state import ReadingState
     from reader.gui.theme import ThemeHolder
-    from reader.text.model import Article, Place
+    from reader.text.model import Article, Place, Span
+
+
+LIKE_ENOUGH = 0.4  # share of common words under which two wordings are just that: no words are picked out of them
 
 
 class Shown(QObject):
@@ -27,6 +32,7 @@ class Shown(QObject):
         self.state = state
         self.themes = themes
         self._index: MarkIndex | None = None
+        self._aligned: dict[tuple[int, int], tuple[Span, ...]] = {}
         state.filters_changed.connect(self._anew)
         state.verdicts_changed.connect(self._anew)
 
@@ -50,6 +56,7 @@ class Shown(QObject):
     def forget(self) -> None:
         """Drop what is known: another comparison is on show."""
         self._index = None
+        self._aligned = {}
 
     def _anew(self) -> None:
         self._index = None
@@ -63,6 +70,36 @@ class Shown(QObject):
     def marks(self, article: int, sentence: int) -> SentenceMarks:
         """Return what a sentence shows now."""
         return self.index.of(article, sentence, self.state.group)
+
+    def aligned(self, article: int, sentence: int) -> tuple[Span, ...]:
+        """Return the words of a sentence that it shares with the current sentence (or that one with others)."""
+        return self._aligned.get((article, sentence), ())
+
+    def align(self, place: Place | None, targets: dict[int, Place]) -> set[tuple[int, int]]:
+        """Find the words that the current sentence shares with its counterparts; return what now looks otherwise."""
+        before, self._aligned = self._aligned, {}
+        here = None if place is None else targets.get(place.article)
+        if here is not None:
+            shared: set[Span] = set()
+            for article, there in targets.items():
+                if article != here.article:
+                    ours, theirs = self._common_words(here, there)
+                    shared.update(ours)
+                    self._aligned[article, there.sentence] = tuple(theirs)
+            self._aligned[here.article, here.sentence] = tuple(sorted(shared))
+        return {key for key in before.keys() | self._aligned.keys() if before.get(key) != self._aligned.get(key)}
+
+    def _common_words(self, one: Place, other: Place) -> tuple[list[Span], list[Span]]:
+        """The words that two linked wordings share, in order or moved; nothing where they are too unlike."""
+        texts = self.article(one.article).cut(one.span), self.article(other.article).cut(other.span)
+        runs = align_words(*texts)
+        if coverage(runs) < LIKE_ENOUGH:
+            return [], []
+        same = [run for run in runs if run.change in (Change.EQUAL, Change.MOVED)]
+        return (
+            [run.left.moved(one.span.start) for run in same if run.left is not None],
+            [run.right.moved(other.span.start) for run in same if run.right is not None],
+        )
 
     def verdict_signs(self, marks: SentenceMarks) -> tuple[str, bool]:
         """Return the decision on the first claim of a sentence, and whether any of its claims has a note."""

@@ -44,6 +44,10 @@ class Together:
         left = max(0.0, abs(drift) - calm)
         return round(self._carried(leader, now, follower) + (left if drift > 0 else -left))
 
+    def beside(self, leader: ArticleView, follower: ArticleView) -> int:
+        """Return where the follower belongs beside what the leader shows now."""
+        return round(self._carried(leader, leader.map.value(), follower))
+
     def _carried(self, leader: ArticleView, value: int, follower: ArticleView) -> float:
         line = value + leader.viewport().height() * _AT
         carried = carry(line, self._heights(leader, follower)) - follower.viewport().height() * _AT

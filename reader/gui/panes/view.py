@@ -67,9 +67,7 @@ class ArticleView(Sheet):
         self._pressed: QPoint | None = None
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -180,8 +178,17 @@ class ArticleView(Sheet):
             self.activated.emit()
         elif held == Qt.KeyboardModifier.NoModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
+        elif held & Qt.KeyboardModifier.ShiftModifier:
+            self._select_by_key(event)
         else:
             super().keyPressEvent(event)
+
+    def _select_by_key(self, event: QKeyEvent) -> None:
+        """Shift with the arrows selects; at other times there is no caret, which would only stand about."""
+        flags = self.textInteractionFlags()
+        self.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        super().keyPressEvent(event)
+        self.setTextInteractionFlags(flags)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason

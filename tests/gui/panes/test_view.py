@@ -175,6 +175,17 @@ def test_text_can_be_selected_without_anything_being_clicked(
     assert state.group is None
 
 
+def test_shift_and_the_arrows_select(desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(small_comparison())
+    desk.focus_pane(0)
+    view = desk.pane(0).view
+    for _ in range(5):
+        QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.textCursor().selectedText() == "Ferry"
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "Ferry"
+
+
 def test_the_map_shows_marks_and_goes_where_it_is_pressed(
     qtbot: QtBot, desk: ReadingDesk, state: ReadingState
 ) -> None:
