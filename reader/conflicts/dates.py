@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reader.conflicts.figures import words_around, words_beside
+from reader.conflicts.figures import verbs_beside, words_around, words_beside
 from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.mentions.dates import dated_tokens
 from reader.mentions.model import Grain
@@ -27,18 +27,20 @@ if TYPE_CHECKING:
 
 # How much of the words around them two dates must share: where each sentence has one, and where one has more.
 _NEAR_LONE = 0.34
-_NEAR_AMONG_MANY = 0.6
+_NEAR_AMONG_MANY = 0.4
 _NEAR_LENGTH = 0.5
 _BESIDE = 3  # content words to each side in which the verb of a date is looked for
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 # Lengths of time are rounded freely: apart by less than this factor they differ in precision only.
 _LENGTH_SLACK = 1.25
 # Words before a date that make it an end or a start of something, not its day.
-_LIMITS = word_set("since until till from following to through between")
+_LIMITS = word_set("since until till by from following to through between")
 _BEFORE, _AFTER = frozenset({"before"}), frozenset({"after"})
 # Words around a date that belong to the page, not to the report.
 _PAGE = re.compile(r"^\W*(?:date of )?(?:publication|published|posted|updated|modified)\W+(?:on\W)?$", re.IGNORECASE)
 _ASSUMED = date(2001, 6, 15)  # stands in for the date of two articles that both have none
+_LOOSE = re.compile(r"\b(?:ago|back|last|past|this|next|earlier|later)\b", re.IGNORECASE)
+_YEARS = frozenset({Grain.YEAR, Grain.YEARS})
 _EXACT = frozenset({Grain.DAY, Grain.WEEKEND})
 
 
@@ -56,6 +58,7 @@ class _Dated:
     lead: str
     context: frozenset[str]
     beside: frozenset[str]  # the few words right beside it, where what happened then is told
+    verbs: frozenset[str]
 
 
 def _resolved(when: When, article: Article) -> tuple[date, date, bool] | None:
@@ -82,7 +85,7 @@ def _dates_of(article: Article, number: int, sentence: int, mentions: Mentions) 
             continue
         ends = found_ends
         before = article.text[whole.start : when.span.start]
-        if _PAGE.search(before):
+        if _PAGE.search(before) or before.lower().endswith("as of "):
             continue
         published = article.metadata.published
         if not when.relative and ends[0] == ends[1] == published and len(before) < 60:
@@ -105,6 +108,7 @@ def _dates_of(article: Article, number: int, sentence: int, mentions: Mentions) 
                 lead[0].lower() if lead else "",
                 words_around(article.text, whole, when.span),
                 words_beside(article.text, whole, when.span, _BESIDE),
+                verbs_beside(article.text, whole, when.span, _BESIDE),
             )
         )
     return tuple(found)
@@ -117,10 +121,10 @@ def _near(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _apart(one: _Dated, other: _Dated) -> bool:
     """Tell whether two dates share no day; a day without a year may be of the year that the other one tells."""
-    if other.relative or other.grain not in _EXACT:
+    if other.relative or other.grain in _YEARS:
         one, other = other, one
     first, last = one.first, one.last
-    if one.year_assumed and not other.relative and other.grain in _EXACT:
+    if one.year_assumed and not other.relative and other.grain not in _YEARS:
         first, last = (end.replace(year=other.first.year, day=min(end.day, 28)) for end in (first, last))
         if one.first.day > 28:
             first, last = first + timedelta(one.first.day - 28), last + timedelta(one.last.day - 28)
@@ -140,15 +144,21 @@ def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_
                 continue
             if any(not _apart(one, each) for each in theirs) or any(not _apart(each, other) for each in ours):
                 continue
-            if not one.beside & other.beside or _same_name(one.label, other.label):
+            if not one.beside & other.beside & (one.verbs | other.verbs) or _same_name(one.label, other.label):
                 continue
             close = _near(one.context, other.context)
             lone = len(ours) == len(theirs) == 1
             if close < (_NEAR_LONE if lone else _NEAR_AMONG_MANY):
                 continue
-            same_grain = one.grain is other.grain or {one.grain, other.grain} <= _EXACT
-            loose = one.grain not in _EXACT and (one.relative or other.relative)
-            force = Force.HARD if same_grain and not loose else Force.SOFT
+            loose = any(each.grain not in _EXACT and _LOOSE.search(each.label) for each in (one, other))
+            years_apart = (one.grain in _YEARS) != (other.grain in _YEARS)
+            if (
+                years_apart
+                and not loose
+                and not any(date.min == each.first or date.max == each.last for each in (one, other))
+            ):
+                continue  # a year told in passing beside a day
+            force = Force.SOFT if loose else Force.HARD
             yield one, other, (0.6 if lone else 0.5) + close / 4, force
 
 

@@ -35,6 +35,10 @@ _PLAIN = word_set(
     "a an the of in on at to for by from with and or as is was were are be been has have had that this it its he she "
     "they his her their which who said says than more least about around some up over into but not also after"
 )
+_PAST = word_set(
+    "began begun born broke built came fell flew found gave held hit left lost made met quit ran rose sent set shot "
+    "sold spoke struck swore told took went won wrote"
+)
 _ADDING = frozenset({"another", "further", "additional", "more", "others", "other"})
 _SUPPOSED = re.compile(
     r"\b(?:could|might|may yet|would|likely to|expected to|feared to|fears? that)\b", re.IGNORECASE
@@ -89,6 +93,13 @@ def words_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset
     after = [w for w in _WORD.findall(text[span.end : sentence.end]) if w.lower() not in _PLAIN]
     beside = before[-reach:] + after[:reach]
     return frozenset(_stem(word) for word in beside if word.islower())
+
+
+def verbs_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset[str]:
+    """Return the stems of those words right beside a span that have the form of a verb in the past."""
+    words = [w for w in _WORD.findall(text[sentence.start : span.start]) if w.lower() not in _PLAIN][-reach:]
+    words += [w for w in _WORD.findall(text[span.end : sentence.end]) if w.lower() not in _PLAIN][:reach]
+    return frozenset(_stem(w) for w in words if w in _PAST or (w.islower() and w.endswith(("ed", "ing"))))
 
 
 def near(one: Figure, other: Figure) -> float:

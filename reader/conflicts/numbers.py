@@ -14,7 +14,7 @@ from reader.conflicts.developments import explained_by_time
 from reader.conflicts.figures import TOLLS, Figure, compare, figures_of, near, point
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.mentions.model import Bound, Grain
-from reader.mentions.nouns import WHOLE
+from reader.mentions.nouns import NOUN_STATES, WHOLE
 from reader.mentions.numerals import word_set
 from reader.mentions.units import plural
 
@@ -199,6 +199,8 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
         vague = Bound.VAGUE in {a.bound, b.bound}
         return 0.8 if not vague and a.subset == b.subset and (lone or close >= _NEAR_ENOUGH_NOUN) else 0.0
     if a.state:
+        if a.state == "killed" and any(each.added and each.quantity.state == a.state for each in (*ours, *theirs)):
+            return 0.0  # "15 died in one place and another five in the next": no sentence tells the whole
         if lone:
             return 0.97 if one.kind == other.kind else 0.93
         return 0.8 if one.kind == other.kind and a.noun == b.noun else 0.0
@@ -274,7 +276,7 @@ def _what(one: Figure, other: Figure) -> str:
         return {"%": "per cent", "year-old": "age in years", "point": "percentage points"}.get(
             quantity.unit, f"amount in {quantity.unit}"
         )
-    if quantity.noun == other.quantity.noun and quantity.noun not in {"", "other"}:
+    if quantity.noun == other.quantity.noun and quantity.noun not in {"", "other", *NOUN_STATES}:
         noun = quantity.noun
     else:
         noun = one.kind if one.kind == other.kind else "people"
