@@ -323,6 +323,7 @@ class Actions(QObject):
         action = QAction(spec.text, self, checkable=spec.checkable)
         action.setObjectName(spec.id)
         action.setIconText(spec.short or plain(spec.text))
+        action.setProperty("picture", spec.icon)
         method = getattr(target, spec.does)
         action.triggered.connect(partial(_call, method, spec.values))
         if spec.local:

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 from reader.gui.appearance import Appearance
 from reader.gui.commands import Commands
@@ -45,6 +46,8 @@ def has_screen() -> bool:
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """Return Qt's application, made if there is none yet, with our fonts and the Fusion style."""
+    # palettes and fonts set on a widget reach what is in it, although there is a style sheet
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(["synoptic", *arguments])
     application.setApplicationName("Synoptic")
@@ -73,9 +76,15 @@ class Frame:
         self.window.closed.connect(self.worker.shut_down)
 
     def close(self) -> None:
-        """Close the window and end the worker."""
+        """Close the window with its dialogs, end the worker, and let Qt take the widgets down while it can."""
+        if not isValid(self.window):
+            return
+        for dialog in self.window.findChildren(QDialog):
+            dialog.close()
         self.window.close()
         self.worker.shut_down()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
 
 
 def run(paths: Sequence[Path] = (), *, sample: str | None = None) -> int:

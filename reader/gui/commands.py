@@ -18,8 +18,10 @@ from reader.gui.actions import VIEWS, Actions
 from reader.gui.banners import Notice, Tone
 from reader.gui.incoming import pasted, sources_in
 from reader.gui.trail import Trail
+from reader.gui.window import SIDEBAR_VIEWS
 from reader.gui.wording import claim_as_text, verdict_words
 from reader.resources import Sample, samples
+from reader.text.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
     from reader.settings import Settings
-    from reader.text.model import Place
 
 FILE_KINDS = "Articles (*.txt *.html *.htm *.xhtml *.pdf *.docx *.md *.mht *.eml *.rtf *.epub);;All files (*)"
 
@@ -61,6 +62,7 @@ class Commands(QObject):
         window.closed.connect(self._keep)
         window.view_changed.connect(lambda _: self._follow())
         window.regions_built.connect(self._connect_regions)
+        window.view_built.connect(self._connect_view)
         window.start.sample_wanted.connect(self.open_sample)
         window.start.recent_wanted.connect(self.open_recent)
         window.start.show_recent(window.memory.recent())
@@ -84,7 +86,16 @@ class Commands(QObject):
         sidebar.note_asked.connect(lambda _: self.note())
         sidebar.text_asked.connect(self.go_to_text)
         sidebar.collapsed_changed.connect(lambda _: self._follow())
+        self.window.find_bar.found.connect(self.go_to)
         self.window.desk.reached_end.connect(lambda words: self.window.status.showMessage(words, 3000))
+
+    def _connect_view(self, view: str) -> None:
+        if view == "review":
+            review = self.window.review
+            review.confirm_asked.connect(self.confirm)
+            review.reject_asked.connect(self.reject)
+            review.left.connect(lambda: self.show_view("read"))
+            review.text_asked.connect(self._show_sentence)
 
     def _follow(self) -> None:
         """Let checked and enabled actions say what is so."""
@@ -97,13 +108,16 @@ class Commands(QObject):
             "view.isolate": filters.isolated,
             "view.rejected": filters.rejected,
             "view.only-conflicts": filters.statuses == frozenset({Status.CONTESTED}),
-            "view.sidebar": some and not window.sidebar.collapsed,
+            "view.sidebar": some and window.view in SIDEBAR_VIEWS and not window.sidebar.collapsed,
             f"theme.{self.settings.theme}": True,
         }
         for id_, on in checked.items():
             self.actions[id_].setChecked(on)
         undo = self.state.undo
         enabled = {
+            "view.sidebar": window.view in SIDEBAR_VIEWS,
+            "view.strip": window.view == "read",
+            "view.stack": window.view == "read",
             "edit.undo": undo.canUndo(),
             "edit.redo": undo.canRedo(),
             "go.back": self.trail.can_go_back,
@@ -201,6 +215,8 @@ class Commands(QObject):
         before = self.state.verdict(group)
         after: Verdict = replace(before, decision="" if before.decision == decision else decision)
         self.state.decide(group, after, verdict_words(after))
+        if after.decision and self.window.view == "review":
+            self.window.review.advance()
 
     def note(self) -> None:
         """Write a note on the current claim."""
@@ -209,7 +225,7 @@ class Commands(QObject):
             self.window.show_view("read")
             self.window.stack.edit_note()
         else:
-            self.window.view_widget("review").edit_note()  # type: ignore[attr-defined]
+            self.window.review.edit_note()
 
     def copy_claim(self) -> None:
         """Put the current claim with every source's wording on the clipboard."""
@@ -222,11 +238,13 @@ class Commands(QObject):
         """Show a view."""
         if self.session.sources:
             self.window.show_view(view)
+            if view == "review":
+                self.window.review.start()
 
     def review_claim(self, group: int) -> None:
         """Show one claim in the review."""
         self.state.select_group(group)
-        self.window.show_view("review")
+        self.show_view("review")
 
     def toggle_sidebar(self) -> None:
         """Fold or unfold the list of claims."""
@@ -310,6 +328,12 @@ class Commands(QObject):
             self.state.select_group(group)
         self.state.select_place(place)
 
+    def _show_sentence(self, article: int, sentence: int) -> None:
+        if self.state.comparison is not None:
+            span = self.state.comparison.articles[article].sentences[sentence].span
+            self.go_to(Place(article, sentence, span))
+            self.window.desk.focus_pane(self.walks.panes.index(article))
+
     def next_partner(self) -> None:
         """Go to the next place that tells the current claim."""
         self.window.show_view("read")
@@ -370,7 +394,7 @@ class Commands(QObject):
     def find(self) -> None:
         """Search every article."""
         self.window.show_view("read")
-        self.window.find_bar().take(self.go_to)
+        self.window.find_bar.take()
 
     # help and settings
 
@@ -390,13 +414,13 @@ class Commands(QObject):
         """List every command with its key, and let keys be changed."""
         from reader.gui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self, self.window, page="keys").open()
+        SettingsDialog(self, self.window.holder, self.window, "keys").open()
 
     def show_settings(self) -> None:
         """Show the settings."""
         from reader.gui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self, self.window).open()
+        SettingsDialog(self, self.window.holder, self.window).open()
 
     def show_about(self) -> None:
         """Say what this is."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QDialog,
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -18,17 +18,19 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from reader.gui.actions import plain
 from reader.gui.cells import Glyph, draw_glyph, scale_of
 from reader.gui.icons import draw_icon
 from reader.gui.matching import fitting
-from reader.gui.parts import KeyCap, StyledLabel, draw_key_cap, key_cap_size
+from reader.gui.parts import KeyCap, StyledLabel, draw_key_cap, key_cap_size, scaled
+from reader.gui.style import dress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction, QPaintEvent
+    from PySide6.QtGui import QAction, QMouseEvent, QPaintEvent
 
     from reader.gui.actions import Actions
     from reader.gui.state import ReadingState
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from reader.gui.theme import ThemeHolder
 
 WIDTH = 660
-ROW, HEADER = 36, 30
+ROW, HEADER, FOOT = 36, 30, 38
 MOST_ROWS = 11  # rows seen at once; more are scrolled to
 ENTRY = int(Qt.ItemDataRole.UserRole)
 
@@ -212,43 +214,70 @@ class EntryDelegate(QStyledItemDelegate):
         return min(left, room.right()) - room.left()
 
 
-class Palette(QDialog):
-    """A field and a list over the window; Escape or a click beside it closes it."""
+class _Box(QWidget):
+    """The field over the list over a line of help."""
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        dress(self, holder)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("hairline-strong"), 1))
+        painter.setBrush(theme.color("raised"))
+        radius = theme.radius("card")
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.fillRect(1, round(53 * scale), self.width() - 2, 1, theme.color("hairline"))
+        painter.fillRect(1, self.height() - round(FOOT * scale) - 1, self.width() - 2, 1, theme.color("hairline"))
+        draw_icon(painter, QRectF(18, 27 * scale - 9, 18, 18), "search", theme.color("muted"))
+
+
+class Palette(QWidget):
+    """A field and a list over the dimmed window; Escape or a click beside it closes it."""
 
     def __init__(
         self, actions: Actions, walks: Walks, state: ReadingState, holder: ThemeHolder, parent: QWidget
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self._holder, self._state = holder, state
         self._section = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._before = QApplication.focusWidget()
         self.setAccessibleName(self.tr("Commands"))
+        self.box = _Box(holder, self)
         self.model = EntryModel(entries_of(actions, walks, state), self)
-        self.field = QLineEdit(self)
+        self.field = QLineEdit(self.box)
         self.field.setProperty("bare", True)
         self.field.setPlaceholderText(self.tr("Type a command or a claim"))
         self.field.setAccessibleName(self.tr("Find a command or a claim"))
-        self.field.setFont(holder.theme.font("title", scale_of(self, holder.theme)))
-        self.count = StyledLabel("", holder, "label", "muted", self)
-        self.list = QListView(self)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(EntryDelegate(holder, self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("What fits"))
+        self.field.setFont(scaled(holder.theme.font("lead"), holder.theme))
+        self.count = StyledLabel("", holder, "label", "muted", self.box)
+        self.list = self._make_list()
         self._lay_out()
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
-        self.list.clicked.connect(self._run)
-        self.list.entered.connect(self.list.setCurrentIndex)
+        parent.installEventFilter(self)
         self._search()
+
+    def _make_list(self) -> QListView:
+        view = QListView(self.box)
+        view.setModel(self.model)
+        view.setItemDelegate(EntryDelegate(self._holder, view))
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setFrameShape(QListView.Shape.NoFrame)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.setAccessibleName(self.tr("What fits"))
+        view.clicked.connect(self._run)
+        view.entered.connect(view.setCurrentIndex)
+        return view
 
     def _lay_out(self) -> None:
         scale = scale_of(self, self._holder.theme)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self.box)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         top = QHBoxLayout()
@@ -257,32 +286,51 @@ class Palette(QDialog):
         top.addWidget(self.count)
         self.field.setFixedHeight(round(52 * scale))
         column.addLayout(top)
+        column.addSpacing(1)
         column.addWidget(self.list, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 9, 18, 10)
-        foot.setSpacing(6)
+        foot = QWidget(self.box)
+        foot.setFixedHeight(round(FOOT * scale))
+        column.addWidget(foot)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(18, 0, 18, 0)
+        row.setSpacing(6)
         for caps, words in (("↑ ↓", self.tr("choose")), ("↵", self.tr("run")), ("Tab", self.tr("only this section"))):
             for cap in caps.split():
-                foot.addWidget(KeyCap(cap, self._holder, self))
-            foot.addWidget(StyledLabel(words, self._holder, "label", "muted", self))
-            foot.addSpacing(10)
-        foot.addStretch(1)
-        foot.addWidget(KeyCap("Esc", self._holder, self))
-        foot.addWidget(StyledLabel(self.tr("close"), self._holder, "label", "muted", self))
-        column.addLayout(foot)
+                row.addWidget(KeyCap(cap, self._holder, foot))
+            row.addWidget(StyledLabel(words, self._holder, "label", "muted", foot))
+            row.addSpacing(10)
+        row.addStretch(1)
+        row.addWidget(KeyCap("Esc", self._holder, foot))
+        row.addWidget(StyledLabel(self.tr("close"), self._holder, "label", "muted", foot))
 
     def open(self) -> None:
         """Show it over the window, under its toolbar."""
-        parent = self.parentWidget()
-        window = parent.window() if parent else self
-        scale = scale_of(self, self._holder.theme)
-        width = min(round(WIDTH * scale), window.width() - 40)
-        height = min(round((52 + 44 + MOST_ROWS * ROW) * scale), window.height() - 140)
-        self.setFixedSize(width, height)
-        place = window.mapToGlobal(window.rect().topLeft())
-        self.move(place.x() + (window.width() - width) // 2, place.y() + min(118, window.height() // 8))
+        self._place()
         self.show()
+        self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
+        scale = scale_of(self, self._holder.theme)
+        rows = [self.model.entry(row) for row in range(self.model.rowCount())]
+        wanted = sum(HEADER if entry.is_header else ROW for entry in rows)
+        height = (53 + FOOT + 8 + min(max(wanted, ROW), MOST_ROWS * ROW)) * scale
+        width = min(round(WIDTH * scale), self.width() - 40)
+        top = min(round(118 * scale), self.height() // 8)
+        self.box.setGeometry((self.width() - width) // 2, top, width, min(round(height), self.height() - top - 40))
+
+    def close_palette(self) -> None:
+        """Go away, and give the keyboard back to where it was."""
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.removeEventFilter(self)
+        self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.deleteLater()
 
     def _search(self) -> None:
         self.model.search(self.field.text(), self._section)
@@ -291,11 +339,18 @@ class Palette(QDialog):
         if first >= 0:
             self.list.setCurrentIndex(self.model.index(first))
             self.list.scrollToTop()
+        self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self._place()
         return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.box.geometry().contains(event.position().toPoint()):
+            self.close_palette()
 
     def _key(self, event: QKeyEvent) -> bool:
         match event.key():
@@ -311,6 +366,8 @@ class Palette(QDialog):
                 self._run(self.list.currentIndex())
             case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
                 self._limit()
+            case Qt.Key.Key_Escape:
+                self.close_palette()
             case _:
                 return False
         return True
@@ -332,22 +389,14 @@ class Palette(QDialog):
         self._search()
 
     def _run(self, index: Index) -> None:
-        if not index.isValid():
+        if not index.isValid() or self.model.entry(index.row()).is_header:
             return
         entry = self.model.entry(index.row())
-        self.close()
+        self.close_palette()
         if entry.action is not None:
             entry.action.trigger()
         elif entry.group is not None:
             self._state.select_group(entry.group)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("raised"))
-        painter.setPen(QPen(theme.color("hairline-strong"), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.setPen(QPen(theme.color("hairline"), 1))
-        painter.drawLine(1, round(53 * scale), self.width() - 2, round(53 * scale))
-        painter.drawLine(1, self.list.geometry().bottom() + 1, self.width() - 2, self.list.geometry().bottom() + 1)
-        draw_icon(painter, QRectF(18, 26 * scale - 8, 18, 18), "search", theme.color("muted"))
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 115 if self._holder.theme.dark else 51))

@@ -8,6 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
+from reader.gui.cells import draw_focus
+from reader.gui.icons import draw_icon
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QFont, QPaintEvent
 
@@ -141,18 +144,117 @@ class Hairline(QFrame):
 
 
 class ActionButton(QToolButton):
-    """A button of an action, reached with Tab; its name and description are the action's."""
+    """A button of an action, painted as the regions' buttons are; its name and description are the action's.
 
-    def __init__(self, action: QAction, parent: QWidget | None = None, *, words: bool = False) -> None:
+    ``raised`` is how a segment of the view switch looks when it is on.
+    """
+
+    PAD, GAP, ICON, HEIGHT = 8, 6, 16, 30
+
+    def __init__(
+        self,
+        action: QAction,
+        holder: ThemeHolder,
+        parent: QWidget | None = None,
+        *,
+        words: bool = False,
+        raised: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._holder, self._raised, self._words = holder, raised, words
+        self._picture = str(action.property("picture") or "")
         self.setDefaultAction(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoRaise(True)
-        self.show_words(words)
-        self.setAccessibleName(action.iconText().removesuffix("…"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(action.iconText())
         self.setAccessibleDescription(action.toolTip())
+        holder.changed.connect(self.update)
 
     def show_words(self, words: bool) -> None:
         """Show the icon with or without its words."""
-        style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+        if words != self._words:
+            self._words = words
+            self.updateGeometry()
+            self.update()
+
+    def _font(self, on: bool) -> QFont:
+        return scaled(self._holder.theme.font("strong" if on and self._raised else "body"), self._holder.theme)
+
+    def sizeHint(self) -> QSize:
+        scale = interface_scale(self._holder.theme)
+        pad = (self.PAD + (5 if self._raised else 0)) * scale
+        width = 2 * pad + self.ICON * scale
+        if self._words:
+            widest = max(QFontMetrics(self._font(on)).horizontalAdvance(self.text()) for on in (True, False))
+            width += self.GAP * scale + widest
+        height = (self.HEIGHT - (4 if self._raised else 0)) * scale
+        return QSize(round(max(width, height)), round(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, scale = self._holder.theme, interface_scale(self._holder.theme)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        ground = "raised" if on and self._raised else "accent-soft" if on else ""
+        if self.isEnabled() and not ground and (self.underMouse() or self.isDown()):
+            ground = "hairline" if self._raised else "hover"
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if ground:
+            painter.setPen(QPen(theme.color("hairline"), 1) if on and self._raised else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(ground))
+            painter.drawRoundedRect(box, 5 if self._raised else 6, 5 if self._raised else 6)
+        role = ("ink" if self._raised else "accent") if on else "ink-2"
+        color = theme.color(role, 1.0 if self.isEnabled() else 0.4)
+        side = self.ICON * scale
+        left = (self.PAD + (5 if self._raised else 0)) * scale if self._words else (self.width() - side) / 2
+        if self._picture:
+            draw_icon(painter, QRectF(left, (self.height() - side) / 2, side, side), self._picture, color)
+        if self._words:
+            painter.setPen(color)
+            painter.setFont(self._font(on))
+            room = QRectF(left + side + self.GAP * scale, 0, self.width(), self.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), theme, 6)
+
+
+class SearchButton(ActionButton):
+    """A button that looks like the search field it opens, with its key."""
+
+    def sizeHint(self) -> QSize:
+        scale = interface_scale(self._holder.theme)
+        if not self._words:
+            return QSize(round(36 * scale), round(self.HEIGHT * scale))
+        cap = key_cap_size(self._key, self._holder.theme)
+        return QSize(
+            max(round(164 * scale), super().sizeHint().width() + cap.width() + 20), round(self.HEIGHT * scale)
+        )
+
+    @property
+    def _key(self) -> str:
+        return self.defaultAction().shortcut().toString().replace("+", " ")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, scale = self._holder.theme, interface_scale(self._holder.theme)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("muted" if self.underMouse() else "hairline-strong"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        side, ink = self.ICON * scale, theme.color("muted")
+        left = 9 * scale if self._words else (self.width() - side) / 2
+        draw_icon(painter, QRectF(left, (self.height() - side) / 2, side, side), self._picture, ink)
+        if self._words:
+            painter.setPen(ink)
+            painter.setFont(self._font(False))
+            room = QRectF(left + side + self.GAP * scale, 0, self.width(), self.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
+            size = key_cap_size(self._key, theme)
+            top = (self.height() - size.height()) / 2
+            cap = QRectF(self.width() - size.width() - 7, top, size.width(), size.height())
+            draw_key_cap(painter, cap, self._key, theme)
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), theme, 6)

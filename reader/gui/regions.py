@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from reader.gui.overview.strip import OverviewStrip
     from reader.gui.panes.desk import ReadingDesk
+    from reader.gui.review.view import ReviewView
     from reader.gui.sidebar.claims import ClaimsSidebar
     from reader.gui.sidebar.stack import ClaimStack
     from reader.gui.state import ReadingState
@@ -43,10 +44,17 @@ def make_strip(state: ReadingState, holder: ThemeHolder, parent: QWidget) -> Ove
     return OverviewStrip(state, holder, parent)
 
 
+def review_kind() -> type[ReviewView]:
+    """The kind of widget that the review is."""
+    from reader.gui.review.view import ReviewView
+
+    return ReviewView
+
+
 def make_view(view: str, state: ReadingState, holder: ThemeHolder, parent: QWidget) -> QWidget:
     """Return the matrix, timeline, origins or review view."""
     if view == "review":
-        from reader.gui.review import ReviewView
+        from reader.gui.review.view import ReviewView
 
         return ReviewView(state, holder, parent)
     if view == "matrix":

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from reader.gui.cells import tabular
 from reader.gui.parts import StyledLabel, interface_scale
+from reader.gui.style import dress
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -63,6 +64,7 @@ class StatusLine(QStatusBar):
         for part in (self._hidden, self._offline, self._zoom):
             self.addPermanentWidget(part)
         self.show_work("")
+        dress(self, holder)
         holder.changed.connect(self._follow)
         holder.zoomed.connect(self._show_zoom)
         self._show_zoom(holder.reading_zoom)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
-from reader.gui.models.rows import is_rejected, rows_of, shown_groups
+from reader.gui.models.claims import claims_of
+from reader.gui.models.rows import is_rejected, shown_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,17 +24,10 @@ class Walks:
 
     def __init__(self, state: ReadingState) -> None:
         self._state = state
-        self._rows: tuple[ClaimRow, ...] | None = None
-        state.comparison_changed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._rows = None
 
     def rows(self) -> tuple[ClaimRow, ...]:
         """Every claim group as a row, in the comparison's own order."""
-        if self._rows is None:
-            self._rows = rows_of(self._state.comparison) if self._state.comparison else ()
-        return self._rows
+        return claims_of(self._state).rows
 
     def claims(self, *statuses: Status) -> tuple[int, ...]:
         """The claim groups on show, of these statuses or of all, without those set aside."""

@@ -1,4 +1,4 @@
-"""The window's style rules, made from a theme's roles."""
+"""The style sheets, made from a theme's roles: a short one for everything, one for the frame's own widgets."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from reader.resources import resource
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QWidget
 
-    from reader.gui.theme import Theme
+    from reader.gui.theme import Theme, ThemeHolder
 
 
 def _css(color: QColor) -> str:
@@ -19,10 +22,31 @@ def _css(color: QColor) -> str:
 
 
 @cache
-def _rules() -> Template:
-    return Template(resource("themes", "window.qss").read_text("utf-8"))
+def _rules(name: str) -> Template:
+    return Template(resource("themes", f"{name}.qss").read_text("utf-8"))
 
 
-def style_sheet(theme: Theme) -> str:
-    """Return Qt's style sheet of a theme. Raises `KeyError` where the rules name a role that it has not."""
-    return _rules().substitute({role.replace("-", "_"): _css(theme.color(role)) for role in theme.roles})
+def style_sheet(theme: Theme, name: str = "window") -> str:
+    """Return Qt's style sheet of a theme: "window" is the whole application's, "frame" that of bars and dialogs.
+
+    Raises `KeyError` where the rules name a role that the theme has not.
+    """
+    return _rules(name).substitute({role.replace("-", "_"): _css(theme.color(role)) for role in theme.roles})
+
+
+class _Dresser(QObject):
+    """Lives with its widget, so that no theme reaches for one that is gone."""
+
+    def __init__(self, widget: QWidget, holder: ThemeHolder) -> None:
+        super().__init__(widget)
+        self._widget, self._holder = widget, holder
+        holder.changed.connect(self.follow)
+        self.follow()
+
+    def follow(self) -> None:
+        self._widget.setStyleSheet(style_sheet(self._holder.theme, "frame"))
+
+
+def dress(widget: QWidget, holder: ThemeHolder) -> None:
+    """Give a widget of the frame, and all in it, the frame's style, and keep it in step with the theme."""
+    _Dresser(widget, holder)

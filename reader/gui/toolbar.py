@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.actions import VIEWS, view_titles
+from reader.gui.actions import VIEWS
 from reader.gui.cells import Glyph, draw_glyph, tabular
-from reader.gui.parts import ActionButton, Hairline, KeyCap, StyledLabel, interface_scale
+from reader.gui.parts import ActionButton, Hairline, SearchButton, StyledLabel, interface_scale
+from reader.gui.style import dress
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -115,11 +116,14 @@ class ViewSwitch(QFrame):
         super().__init__(parent)
         self.setObjectName("views")
         self.setAccessibleName(self.tr("View"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._holder = holder
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(1)
-        self._buttons = {view: ActionButton(actions[f"view.{view}"], self, words=True) for view in VIEWS}
+        self._buttons = {
+            view: ActionButton(actions[f"view.{view}"], holder, self, words=True, raised=True) for view in VIEWS
+        }
         for button in self._buttons.values():
             row.addWidget(button)
         self.show_words(True)
@@ -129,42 +133,9 @@ class ViewSwitch(QFrame):
         return self._buttons[view]
 
     def show_words(self, words: bool) -> None:
-        """Show names beside the icons, or icons alone; a name keeps the room of its bold form."""
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        for button, title in zip(self._buttons.values(), view_titles(), strict=True):
+        """Show names beside the icons, or icons alone."""
+        for button in self._buttons.values():
             button.show_words(words)
-            words_width = QFontMetrics(bold).horizontalAdvance(title) + 46
-            button.setMinimumWidth(words_width if words else 34)
-
-
-class CommandsButton(QToolButton):
-    """The way to the palette, drawn as the search field it opens."""
-
-    def __init__(self, actions: Actions, holder: ThemeHolder, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._action = actions["help.palette"]
-        self.setDefaultAction(self._action)
-        self.setProperty("boxed", True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(self.tr("Commands"))
-        self.setAccessibleDescription(self._action.toolTip())
-        self._cap = KeyCap("Ctrl K", holder, self)
-        self.show_words(True)
-
-    def show_words(self, words: bool) -> None:
-        """Show the words and the key, or the icon alone."""
-        style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
-        self._cap.setVisible(words)
-        self.setFixedWidth(round(132 + self._cap.sizeHint().width()) if words else 36)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        key = self._action.shortcut().toString()
-        self._cap._text = key.replace("+", " ")
-        hint = self._cap.sizeHint()
-        self._cap.setGeometry(self.width() - hint.width() - 7, 0, hint.width(), self.height())
 
 
 class Toolbar(QToolBar):
@@ -180,6 +151,7 @@ class Toolbar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setIconSize(QSize(16, 16))
         self._build(actions, holder)
+        dress(self, holder)
         holder.changed.connect(self._follow)
         self._follow()
 
@@ -188,15 +160,15 @@ class Toolbar(QToolBar):
         self._row = QHBoxLayout(bar)
         self._row.setContentsMargins(10, 0, 10, 0)
         self._row.setSpacing(4)
-        self.sidebar = ActionButton(actions["view.sidebar"], bar)
+        self.sidebar = ActionButton(actions["view.sidebar"], holder, bar)
         self.title = TitleBlock(holder, bar)
         self.views = ViewSwitch(actions, holder, bar)
-        self.previous = ActionButton(actions["go.previous-conflict"], bar)
+        self.previous = ActionButton(actions["go.previous-conflict"], holder, bar)
         self.counter = ConflictCounter(holder, bar)
-        self.following = ActionButton(actions["go.next-conflict"], bar)
-        self.together = ActionButton(actions["view.together"], bar, words=True)
-        self.marks = ActionButton(actions["view.marks"], bar, words=True)
-        self.commands = CommandsButton(actions, holder, bar)
+        self.following = ActionButton(actions["go.next-conflict"], holder, bar)
+        self.together = ActionButton(actions["view.together"], holder, bar, words=True)
+        self.marks = ActionButton(actions["view.marks"], holder, bar, words=True)
+        self.commands = SearchButton(actions["help.palette"], holder, bar, words=True)
         self.more = QToolButton(bar)
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -230,7 +202,6 @@ class Toolbar(QToolBar):
 
         self.more.setIcon(icon("ellipsis", self._holder.theme))
         self.setFixedHeight(round(self._holder.theme.size("toolbar") * interface_scale(self._holder.theme)))
-        self.views.show_words(True)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -19,15 +19,18 @@ from reader.gui.parts import interface_scale
 from reader.gui.start import StartPage
 from reader.gui.status import BusyLine, StatusLine
 from reader.gui.steps import Walks
+from reader.gui.style import dress
 from reader.gui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QMenu
 
+    from reader.gui.find import FindBar
     from reader.gui.memory import Memory
     from reader.gui.overview.strip import OverviewStrip
     from reader.gui.panes.desk import ReadingDesk
+    from reader.gui.review.view import ReviewView
     from reader.gui.session import Session
     from reader.gui.sidebar.claims import ClaimsSidebar
     from reader.gui.sidebar.stack import ClaimStack
@@ -45,6 +48,8 @@ class MainWindow(QMainWindow):
     closed = Signal()
     dropped = Signal(object)
     view_changed = Signal(str)
+    view_built = Signal(str)
+    regions_built = Signal()
 
     def __init__(self, state: ReadingState, session: Session, holder: ThemeHolder, memory: Memory) -> None:
         super().__init__()
@@ -61,6 +66,7 @@ class MainWindow(QMainWindow):
         self._sidebar: ClaimsSidebar | None = None
         self._stack: ClaimStack | None = None
         self._strip: OverviewStrip | None = None
+        self._find: FindBar | None = None
 
     # putting it together
 
@@ -79,6 +85,7 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         self.menus: dict[Menu, QMenu] = {menu: self.menuBar().addMenu(menu.value) for menu in Menu}
+        dress(self.menuBar(), self.holder)
         self.samples_menu = self.menus[Menu.FILE].addMenu("")
         self.menus[Menu.FILE].removeAction(self.samples_menu.menuAction())
         submenus: dict[tuple[Menu, str], QMenu] = {}
@@ -165,8 +172,6 @@ class MainWindow(QMainWindow):
         self.regions_built.emit()
         self._restore_regions()
 
-    regions_built = Signal()
-
     def _connect(self) -> None:
         self.session.changed.connect(self._follow_session)
         self.session.noticed.connect(self.banners.show_notice)
@@ -209,6 +214,17 @@ class MainWindow(QMainWindow):
         assert self._strip is not None
         return self._strip
 
+    @property
+    def find_bar(self) -> FindBar:
+        """The search over all articles; made when it is first wanted."""
+        if self._find is None:
+            from reader.gui.find import FindBar
+
+            self._find = FindBar(self.state, self.holder, self.middle)
+            self._column.insertWidget(self._column.indexOf(self.pages), self._find)
+            self._find.closed.connect(lambda: self.desk.focus_pane(0))
+        return self._find
+
     # views and regions on show
 
     @property
@@ -222,6 +238,7 @@ class MainWindow(QMainWindow):
             made = regions.make_view(view, self.state, self.holder, self.pages)
             self._views[view] = made
             self.pages.addWidget(made)
+            self.view_built.emit(view)
             for spec, action in self.actions_:
                 if spec.local:
                     made.addAction(action)
@@ -231,9 +248,12 @@ class MainWindow(QMainWindow):
             self._views[view].setFocus(Qt.FocusReason.OtherFocusReason)
         self.view_changed.emit(view)
 
-    def view_widget(self, view: str) -> QWidget:
-        """Return the widget of a view that was shown before."""
-        return self._views[view]
+    @property
+    def review(self) -> ReviewView:
+        """The review; it must have been shown."""
+        found = self._views["review"]
+        assert isinstance(found, regions.review_kind())
+        return found
 
     def want(self, *, strip: bool | None = None, stack: bool | None = None) -> None:
         """Show or hide the overview strip or the claim stack."""

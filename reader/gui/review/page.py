@@ -1,0 +1,331 @@
+"""One conflict in full: title, values with their sources, every source's words, who is silent, the answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from reader.gui.cells import Cell, CellKind, draw_badge, draw_cell, draw_glyph, glyph_of, pill_colors, scale_of
+from reader.gui.models.rows import extent, outlet_of, pill_of, rejection
+from reader.gui.parts import StyledLabel
+from reader.gui.review.cards import Answer, SourceCard
+from reader.gui.review.excerpts import excerpts_of, values_with_sources
+from reader.gui.sidebar.foot import NoteEditor
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from reader.claims.model import ClaimGroup
+    from reader.comparison import Comparison
+    from reader.gui.state import ReadingState
+    from reader.gui.theme import ThemeHolder
+
+WIDTH = 1120  # px the page grows to
+TWO_COLUMNS = 760  # px from which two sources stand side by side
+
+
+class _Title(QWidget):
+    """Glyph, title, and what kind of claim it is, over the reason."""
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self._group: ClaimGroup | None = None
+        holder.changed.connect(self.update)
+
+    def show_group(self, group: ClaimGroup) -> None:
+        """Show a claim's title."""
+        self._group = group
+        self.setAccessibleName(f"{group.title}, {pill_of(group)}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, round(40 * scale_of(self, self._holder.theme)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        group = self._group
+        if group is None:
+            return
+        theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, middle = 24 * scale, self.height() / 2
+        draw_glyph(painter, QRectF(0, middle - side / 2, side, side), glyph_of(group), theme)
+        left = side + 12
+        right = self._draw_right(painter, group, scale)
+        pill_font = theme.font("label-strong", scale)
+        pill_width = QFontMetricsF(pill_font).horizontalAdvance(pill_of(group)) + 20 * scale
+        font = theme.font("display", scale)
+        metrics = QFontMetricsF(font)
+        room = right - left - pill_width - 28
+        title = metrics.elidedText(group.title, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(group.title if title != group.title else "")
+        painter.setFont(font)
+        painter.setPen(theme.color("ink"))
+        painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, title)
+        ground, ink = pill_colors(glyph_of(group), theme)
+        pill = QRectF(left + metrics.horizontalAdvance(title) + 12, middle - 10 * scale, pill_width, 20 * scale)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(ink)
+        painter.setFont(pill_font)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, pill_of(group))
+
+    def _draw_right(self, painter: QPainter, group: ClaimGroup, scale: float) -> float:
+        """Paint how many sources and origins tell it; return where that begins."""
+        words = extent(len(group.articles), group.origins)
+        painter.setFont(self._holder.theme.font("body", scale))
+        painter.setPen(self._holder.theme.color("muted"))
+        width = painter.fontMetrics().horizontalAdvance(words)
+        place = QRectF(self.width() - width, 0, width + 1, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        return place.left()
+
+
+_VARIANTS = (CellKind.FIRST, CellKind.SECOND, CellKind.THIRD)
+
+
+class _Values(QWidget):
+    """Each value in its box, with the sources that give it; wraps where there is no room."""
+
+    ROW = 34.0
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self._values: tuple[tuple[str, str], ...] = ()
+        holder.changed.connect(self.update)
+
+    def show_values(self, values: tuple[tuple[str, str], ...]) -> None:
+        """Show values with the names of their sources."""
+        self._values = values
+        self.setAccessibleName("; ".join(f"{value}: {sources}" for value, sources in values))
+        self.setVisible(bool(values))
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = 1 + max((row for row, _ in self._places()), default=0)
+        self.setFixedHeight(round(rows * self.ROW * scale_of(self, self._holder.theme)))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _widths(self, value: str, sources: str) -> tuple[float, float]:
+        theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
+        boxed = QFontMetricsF(theme.font("stack-value", scale)).horizontalAdvance(value) + 18
+        return boxed, QFontMetricsF(theme.font("body", scale)).horizontalAdvance(sources)
+
+    def _places(self) -> list[tuple[int, float]]:
+        """The row and the left edge of each value."""
+        places, row, left = [], 0, 0.0
+        for value, sources in self._values:
+            width = 22 + sum(self._widths(value, sources)) + 14 + 30
+            if left and left + width > self.width():
+                row, left = row + 1, 0.0
+            places.append((row, left))
+            left += width
+        return places
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, ((value, sources), (row, left)) in enumerate(zip(self._values, self._places(), strict=True)):
+            middle = (row + 0.5) * self.ROW * scale
+            kind = _VARIANTS[min(number, len(_VARIANTS) - 1)]
+            draw_cell(painter, QRectF(left, middle - 7, 14, 14), Cell(kind), theme)
+            boxed, told = self._widths(value, sources)
+            box = QRectF(left + 22, middle - 12 * scale, boxed, 24 * scale)
+            painter.setPen(QPen(theme.color("conflict"), theme.mark("value-outline")))
+            painter.setBrush(theme.color("conflict-hard"))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(theme.color("ink"))
+            painter.setFont(theme.font("stack-value", scale))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, value)
+            painter.setPen(theme.color("muted"))
+            painter.setFont(theme.font("body", scale))
+            room = QRectF(
+                box.right() + 12, middle - 12 * scale, min(told + 2, self.width() - box.right()), 24 * scale
+            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, sources)
+
+
+class _Silent(QWidget):
+    """Who does not speak of it, and how sure the reader is."""
+
+    def __init__(self, state: ReadingState, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state, self._holder = state, holder
+        holder.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, round(24 * scale_of(self, self._holder.theme)))
+
+    def read(self, comparison: Comparison, group: ClaimGroup) -> None:
+        """Take the names from a claim."""
+        self._names = [(number, outlet_of(comparison.articles[number])) for number in group.silent]
+        self._confidence = f"{group.confidence:.2f}"
+        silent = ", ".join(name for _, name in self._names) or self.tr("none")
+        self.setAccessibleName(self.tr("Silent: {0}; confidence {1}").format(silent, self._confidence))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
+        painter = QPainter(self)
+
+        def write(words: str, left: float, style: str, role: str) -> float:
+            painter.setFont(theme.font(style, scale))
+            painter.setPen(theme.color(role))
+            width = QFontMetricsF(painter.font()).horizontalAdvance(words)
+            painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+            return left + width
+
+        left = write(self.tr("Silent"), 0, "strong", "ink-2") + 14
+        if not self._names:
+            write(self.tr("none"), left, "body", "ink-2")
+        side = 18 * scale
+        for number, name in self._names:
+            badge = QRectF(left, (self.height() - side) / 2, side, side)
+            draw_badge(painter, badge, self._state.letter(number), number, theme, outlined=True)
+            left = write(name, badge.right() + 6, "body", "ink-2") + 16
+        right = self.width() - QFontMetricsF(theme.font("body", scale)).horizontalAdvance(self._confidence)
+        write(self._confidence, right, "body", "ink-2")
+        words = self.tr("Confidence")
+        write(
+            words, right - QFontMetricsF(theme.font("strong", scale)).horizontalAdvance(words) - 8, "strong", "ink-2"
+        )
+
+
+class ReviewPage(QWidget):
+    """The current claim in full. ``text_asked`` brings an article and a sentence."""
+
+    text_asked = Signal(int, int)
+
+    def __init__(self, state: ReadingState, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state, self._holder = state, holder
+        self._shown: tuple[object, int | None] = (None, None)
+        self._cards: list[SourceCard] = []
+        self.yes = Answer("check", "It is a conflict", "counts in the report", "Y", holder, self)
+        self.no = Answer("x", "Not a conflict", "marks go, verdict stays", "N", holder, self)
+        self.note_button = Answer("message-square-text", "Note", "kept with both passages", "M", holder, self)
+        self.later = Answer("arrow-right", "Later", "next one", "→", holder, self)
+        self.note = NoteEditor(holder, self)
+        self.note.kept.connect(self._keep_note)
+        self.note.closed.connect(lambda: self.yes.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._build()
+        state.group_changed.connect(self.read)
+        state.comparison_changed.connect(self.read)
+        state.verdicts_changed.connect(self._read_verdict)
+        state.panes_changed.connect(self.update)
+        self.read()
+
+    def _build(self) -> None:
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(32, 0, 32, 0)
+        self._sheet = QWidget(self)
+        self._sheet.setMaximumWidth(WIDTH)
+        outer.addStretch(1)
+        outer.addWidget(self._sheet, 1000)
+        outer.addStretch(1)
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(0, 36, 0, 32)
+        column.setSpacing(0)
+        self._title = _Title(self._holder, self._sheet)
+        self._why = StyledLabel("", self._holder, "body", "ink-2", self._sheet)
+        self._why.setWordWrap(True)
+        self._values = _Values(self._holder, self._sheet)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(20)
+        self._silent = _Silent(self._state, self._holder, self._sheet)
+        why, values = QHBoxLayout(), QHBoxLayout()
+        why.setContentsMargins(36, 8, 0, 12)
+        why.addWidget(self._why)
+        values.setContentsMargins(36, 0, 0, 14)
+        values.addWidget(self._values)
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        for answer in (self.yes, self.no, self.note_button, self.later):
+            answers.addWidget(answer)
+        parts: tuple[QWidget | QLayout | int, ...] = (
+            *(self._title, why, values, self._grid),
+            *(16, self._silent, 18, answers, self.note),
+        )
+        for part in parts:
+            if isinstance(part, QWidget):
+                column.addWidget(part)
+            elif isinstance(part, int):
+                column.addSpacing(part)
+            else:
+                column.addLayout(part)
+        column.addStretch(1)
+
+    def read(self) -> None:
+        """Show the current claim."""
+        comparison, group = self._state.comparison, self._state.current
+        self._sheet.setVisible(group is not None)
+        now = (comparison, self._state.group)
+        if comparison is None or group is None or now == self._shown:
+            return
+        self._shown = now
+        self.note.hide()
+        self._title.show_group(group)
+        self._why.setText(group.why)
+        self._values.show_values(values_with_sources(comparison, group))
+        self._silent.read(comparison, group)
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        order = {article: place for place, article in enumerate(self._state.order)}
+        excerpts = sorted(excerpts_of(comparison, group), key=lambda each: order[each.article])
+        self._cards = [SourceCard(each, self._state, self._holder, self._sheet) for each in excerpts]
+        for card in self._cards:
+            card.text_asked.connect(self.text_asked)
+        self._place_cards()
+        self._read_verdict()
+
+    def _place_cards(self) -> None:
+        wide = self.width() >= TWO_COLUMNS * scale_of(self, self._holder.theme)
+        for number, card in enumerate(self._cards):
+            row, column = divmod(number, 2) if wide else (number, 0)
+            self._grid.addWidget(card, row, column)
+            card.show()
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if wide else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_cards()
+
+    def _read_verdict(self) -> None:
+        group = self._state.current
+        if group is None or self._state.group is None:
+            return
+        verdict = self._state.verdict(self._state.group)
+        contested = group.kind is not None and bool(group.differs)
+        self.yes.say("It is a conflict" if contested else "It is so", verdict.decision == "confirmed")
+        self.no.say(rejection(glyph_of(group)), verdict.decision == "rejected")
+        self.note_button.say("Note, written" if verdict.note else "Note", bool(verdict.note))
+
+    def edit_note(self) -> None:
+        """Open the note on the claim."""
+        if self._state.group is not None:
+            self.note.setFixedHeight(round(110 * scale_of(self, self._holder.theme)))
+            self.note.open(self._state.verdict(self._state.group).note)
+
+    def _keep_note(self, note: str) -> None:
+        group = self._state.group
+        if group is not None:
+            self._state.decide(group, replace(self._state.verdict(group), note=note), "write a note")
+
+    @property
+    def cards(self) -> list[SourceCard]:
+        """The cards on show, one a source."""
+        return self._cards
