@@ -78,7 +78,7 @@ def _quotes(one: End, two: End) -> Iterator[Conflict]:
 
 
 def _changed(ours: Sequence[Word], theirs: Sequence[Word], matcher: SequenceMatcher[str]) -> tuple[Span, Span] | None:
-    """Return the first words of a quotation that were altered, with their neighbours; cuts at its ends are no change."""
+    """Return the first words of a quotation that were altered, with their neighbours; its ends may be cut."""
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
         if tag == "equal" or (i in (0,) and j in (0,)) or (i_end == len(ours) and j_end == len(theirs)):
             continue
@@ -155,7 +155,9 @@ def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Confli
     if len(ours & theirs) < SHARED_WORDS:
         return None
     names = _names_in(one, a.source), _names_in(two, b.source)
-    if {name.kind for name in names[0]} != {name.kind for name in names[1]} or NameKind.PLACE in {n.kind for n in names[0]}:
+    if {name.kind for name in names[0]} != {name.kind for name in names[1]} or NameKind.PLACE in {
+        n.kind for n in names[0]
+    }:
         return None  # a director may speak for an agency, and a capital for a government
     if max(len(one.article.cut(a.source).split()), len(two.article.cut(b.source).split())) > LONGEST_SOURCE:
         return None

@@ -104,8 +104,7 @@ def _twin(end: End, told: frozenset[str]) -> Span:
     spans = [span for span, key in names if key in told]
     spans += [Span(word.start, word.end) for word in end.words if not word.stop and word.stem in told]
     spans.sort()
-    best = max(
+    return max(
         (Span(spans[i].start, spans[j].end) for i in range(len(spans)) for j in range(i, min(i + 3, len(spans)))),
         key=lambda span: (sum(span.holds(each) for each in spans), -len(span), -span.start),
     )
-    return best

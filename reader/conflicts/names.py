@@ -7,14 +7,13 @@ two clauses, and the kind of name. Another spelling is soft, and told once for e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reader.conflicts.ends import End, ends_of
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.mentions.gazetteer import lists, plain
 from reader.mentions.model import Name, NameKind
-from reader.mentions.spelling import name_words, sounds, word_likeness
+from reader.mentions.spelling import SAME_NAME, SAME_WORD, name_likeness, name_words, sounds, word_likeness
 from reader.text.model import Span
 
 if TYPE_CHECKING:
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from reader.mentions.model import Mentions
     from reader.text.model import Article
 
-SAME_FRAME = 0.72  # likeness of the two clauses, names left out, from which a name in the same gap is a rival
+SAME_FRAME = 0.6  # share of the shorter clause, rival names left out, that both tell where a name is a rival
+FEWEST_COMMON = 3  # … and so many words in common at least
 SHORTEST_FRAME = 5  # words of a clause besides the name; a shorter one is no frame
 TOLD_APART = 0.75  # likeness of words under which two spellings of a key are other names for it, not spellings
 
@@ -53,6 +53,7 @@ class _Piece:
 
 
 def _pieces(end: End) -> list[_Piece]:
+    """Return the words of an end, each name as one."""
     pieces: list[_Piece] = []
     names = list(end.names)
     for word in end.words:
@@ -65,42 +66,75 @@ def _pieces(end: End) -> list[_Piece]:
 
 
 def _rivals(one: End, two: End) -> Iterator[Conflict]:
-    """Names that stand in the same gap of the same frame."""
+    """Names that fill the same slot of the same statement: "pitcher for X" here, "pitcher for Y" there."""
     ours, theirs = _pieces(one), _pieces(two)
-    if min(len(ours), len(theirs)) <= SHORTEST_FRAME:
+    if min(len(ours), len(theirs)) <= SHORTEST_FRAME or _frame(ours, theirs) < SAME_FRAME:
         return
-    matcher = SequenceMatcher(None, [piece.form for piece in ours], [piece.form for piece in theirs], autojunk=False)
-    if matcher.ratio() < SAME_FRAME:
-        return
-    our_keys = {name.key for name in one.mentions.names}
-    their_keys = {name.key for name in two.mentions.names}
-    for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        if tag != "replace" or i_end - i != 1 or j_end - j != 1:
+    our_words = {word for name in one.mentions.names for word in name.key.split()}
+    their_words = {word for name in two.mentions.names for word in name.key.split()}
+    for i, left in enumerate(ours):
+        if left.name is None or _listed(ours, i) or set(left.name.key.split()) & their_words:
             continue
-        a, b = ours[i].name, theirs[j].name
-        if a is None or b is None or a.key in their_keys or b.key in our_keys or not _rule_out(a, b, one, two):
+        slots = [
+            right
+            for j, right in enumerate(theirs)
+            if right.name is not None
+            and not _listed(theirs, j)
+            and _slot(ours, i) & _slot(theirs, j)
+            and not set(right.name.key.split()) & our_words
+        ]
+        if len(slots) != 1 or slots[0].name is None or not _rule_out(left.name, slots[0].name, one, two):
             continue
-        kind = ConflictKind.PLACE if a.kind is NameKind.PLACE else ConflictKind.NAME
-        first, second = one.side(a.span, key=a.key), two.side(b.span, key=b.key)
+        kind = ConflictKind.PLACE if left.name.kind is NameKind.PLACE else ConflictKind.NAME
+        first, second = one.side(left.span, key=left.name.key), two.side(slots[0].span, key=slots[0].name.key)
         why = f"The same is told of “{first.label}” here and of “{second.label}” there."
         yield Conflict(first, second, kind, Force.HARD, 0.75, why)
 
 
+def _frame(ours: Sequence[_Piece], theirs: Sequence[_Piece]) -> float:
+    """Return which part of the shorter end, rival names left out, the longer one tells too."""
+    sets = [{piece.form for piece in pieces if len(piece.form) > 3} for pieces in (ours, theirs)]
+    common = sets[0] & sets[1]
+    short = min(sets, key=len)
+    rest = [form for form in short if form in common or not form.startswith("@")]
+    return len(common) / len(rest) if len(common) >= FEWEST_COMMON else 0.0
+
+
+def _listed(pieces: list[_Piece], at: int) -> bool:
+    """Tell whether a name stands in a list of names, which another paper may shorten."""
+    around = pieces[max(0, at - 2) : at] + pieces[at + 1 : at + 3]
+    return any(piece.name is not None for piece in around)
+
+
+def _slot(pieces: Sequence[_Piece], at: int) -> set[tuple[str, ...]]:
+    """Return how a place in a sentence is told by its neighbours: two before, two after, one on each side."""
+
+    def form(k: int) -> str:
+        return pieces[k].form if 0 <= k < len(pieces) else ""
+
+    before, after = (form(at - 2), form(at - 1)), (form(at + 1), form(at + 2))
+    found: set[tuple[str, ...]] = set()
+    if len(before[0]) > 3 or len(before[1]) > 3:
+        found.add(("before", *before))
+    if len(after[0]) > 3 or len(after[1]) > 3:
+        found.add(("after", *after))
+    if len(before[1]) > 3 and len(after[0]) > 3:
+        found.add(("both", before[1], after[0]))
+    return {slot for slot in found if all(slot)}
+
+
 def _rule_out(a: Name, b: Name, one: End, two: End) -> bool:
     """Tell whether two names cannot mean one person, body or place as far as their forms tell."""
-    if a.kind is not b.kind or a.kind is NameKind.OTHER:
-        return False
-    words_a, words_b = set(a.key.split()), set(b.key.split())
-    if words_a & words_b:
-        return False
-    known = lists()
+    kinds = {a.kind, b.kind}
     forms = plain(one.article.cut(a.span)), plain(two.article.cut(b.span))
-    if a.kind is NameKind.PLACE:
+    if kinds == {NameKind.PLACE}:
         return _level(forms[0]) == _level(forms[1]) != ""
-    if a.kind is NameKind.ORGANISATION:
-        initials = {"".join(word[0] for word in form.split()) for form in forms}
-        return not initials & set(forms) and not any(form in known.organisations for form in forms)
-    return not any(word_likeness(x, y) >= TOLD_APART for x in words_a for y in words_b)
+    if name_likeness(*forms) >= SAME_NAME or word_likeness(forms[0].split()[-1], forms[1].split()[-1]) >= SAME_WORD:
+        return False
+    # Bodies are called by their seat, head or part too often to be set against each other: people only.
+    return kinds == {NameKind.PERSON} or (
+        kinds <= {NameKind.PERSON, NameKind.OTHER} and all(" " in form for form in forms)
+    )
 
 
 def _level(place: str) -> str:

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.align.terms import Word
 from reader.conflicts.ends import End, around, clause_of, ends_of, meaning, overlap
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.conflicts.scales import Scale, opposites, scales
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.align.model import Link
+    from reader.align.terms import Word
     from reader.mentions.model import Mentions
     from reader.text.model import Article
 
@@ -40,9 +40,10 @@ FEWEST_SHARED = 4  # … and so many content words in common at least
 
 # A state that is wanted, feared or planned is none: "an offensive to capture the city".
 _UNREAL = re.compile(
-    r"\b(?:to|will|would|could|may|might|should|can|cannot|if|before|without|from|aim(?:s|ed)? at|bid|attempts?|attempting"
-    r"|effort|plans?|planned|hopes?|hoped|trying|tried|vow\w*|pledge\w*|promis\w+|threat\w*|about|ordered|seeking|failed|"
-    r"battle|campaign|operation|offensive|goal|fight|race)\W+(?:the\W+|be\W+|have\W+|for\W+the\W+|to\W+|of\W+|fully\W+)*$",
+    r"\b(?:to|will|would|could|may|might|should|can|cannot|if|before|without|from|aim(?:s|ed)? at|bid|attempts?"
+    r"|attempting|effort|plans?|planned|hopes?|hoped|trying|tried|vow\w*|pledge\w*|promis\w+|threat\w*|about|ordered"
+    r"|seeking|failed|battle|campaign|operation|offensive|goal|fight|race|fears?)\W+"
+    r"(?:the\W+|be\W+|have\W+|for\W+the\W+|to\W+|of\W+|fully\W+)*$",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -51,7 +52,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"(?:den(?:y|ies|ied|ying)|ruled? out|refute[sd]?)\b(?!\s+(?:a|an|the)?\s*(?:request|access|entry))", re.I
+    r"(?:den(?:y|ies|ied|ying)|ruled? out|refute[sd]?)\b(?!\s+(?:an?|the)?\s*(?:request|access|entry))", re.IGNORECASE
 )
 _GENERIC = re.compile(r"\bthe (?:\w+ )?(?:city|town|village|area|region|province|stronghold)\b", re.IGNORECASE)
 
@@ -214,8 +215,8 @@ def _by_opposites(one: End, two: End) -> Iterator[Conflict]:
 
 
 _PLACE_WORDS = frozenset((
-    "inside", "outside", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "northeastern",
-    "southwestern", "northeast", "southwest", "northwestern", "southeastern", "northwest", "southeast",
+    "inside", "outside", "northern", "southern", "eastern", "western", "north", "south", "east", "west",
+    "northeastern", "southwestern", "northeast", "southwest", "northwestern", "southeastern", "northwest", "southeast",
 ))  # fmt: skip
 
 

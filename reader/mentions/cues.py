@@ -47,9 +47,7 @@ def phrases(table: Mapping[str, Sequence[str]]) -> Phrases:
 
 
 def _pattern(phrase: str) -> str:
-    words = []
-    for word in _SPLIT.split(phrase):
-        words.append(re.escape(word).replace("'", "['’]").replace(r"\*", r"[^\W\d_]*"))
+    words = (re.escape(word).replace("'", "['’]").replace(r"\*", r"[^\W\d_]*") for word in _SPLIT.split(phrase))
     return r"[\s\-‑]+".join(words)
 
 
