@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from reader.gui.panes.pane import Pane
     from reader.text.model import Place
 
-_NARROW_FROM = 6  # so many panes have the narrow gutter between them
 _FOCUSED = 2  # so many panes keep their full text when the others are digests
 _LEAST_DIGEST = 96  # px: what a pane may shrink to in a window too small for its digests
 
@@ -85,11 +84,14 @@ class Arranger(QObject):
         if not panes:
             return
         theme = desk.themes.theme
-        gutter = theme.px("gutter-narrow" if len(panes) >= _NARROW_FROM else "gutter")
+        least = self._least()
+        gutter = theme.px("gutter")
+        if self._share(gutter, len(panes)) < theme.size("focus-pane-min"):
+            gutter = theme.px("gutter-narrow")
         if desk.splitter.handleWidth() != gutter:
             desk.splitter.setHandleWidth(gutter)
         room = desk.width() - gutter * (len(panes) - 1)
-        crowded = len(panes) > _FOCUSED and room / len(panes) < self._least()
+        crowded = len(panes) > _FOCUSED and self._share(gutter, len(panes)) < least
         full = self._in_full(panes) if crowded else [pane.number for pane in panes]
         digests = frozenset(pane.number for pane in panes) - frozenset(full)
         order = [pane.number for pane in panes]
@@ -112,11 +114,14 @@ class Arranger(QObject):
         for pane in panes:
             pane.set_digest(pane.number in digests)
 
+    def _share(self, gutter: int, panes: int) -> float:
+        return (self._desk.width() - gutter * (panes - 1)) / panes
+
     def _least(self) -> float:
-        """The width under which a pane becomes a digest: 250 px, or the least measure at large zooms."""
+        """The width under which a pane becomes a digest: it holds the least measure, 26 characters a line."""
         theme, zoom = self._desk.themes.theme, self._desk.themes.reading_zoom
         letters = mean_character(theme.font("reading", zoom)) * theme.measure("least")
-        return max(theme.size("focus-pane-min"), letters + theme.mark("margin") + theme.size("pane-pad-right"))
+        return letters + theme.mark("margin") + theme.size("pane-pad-right")
 
     def _in_full(self, panes: list[Pane]) -> list[int]:
         """The two panes that keep their full text: the pinned one, and those last focused."""

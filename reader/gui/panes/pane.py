@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QVBoxLayou
 
 from reader.gui.cells import draw_badge
 from reader.gui.icons import icon
+from reader.gui.models.rows import outlet_of
 from reader.gui.panes.view import ArticleView
 
 if TYPE_CHECKING:
@@ -91,16 +92,18 @@ class PaneHeader(QWidget):
     @property
     def outlet(self) -> str:
         """The outlet's name, or what the article was opened under."""
-        article = self._shown.article(self._article)
-        return article.metadata.outlet or article.source.rsplit("/", 1)[-1] or "No name"
+        return outlet_of(self._shown.article(self._article))
 
     @property
     def date(self) -> str:
         """The day of publication in words."""
+        return self._dated("d MMM yyyy")
+
+    def _dated(self, form: str) -> str:
         day = self._shown.article(self._article).metadata.published
         if day is None:
             return "no date"
-        return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+        return QLocale(QLocale.Language.English).toString(QDate(day.year, day.month, day.day), form)
 
     def tell(self, *, silent: bool, locked: bool, ringed: bool, small: bool) -> None:
         """Show that the source is silent on the claim, that the pane is locked or focused, or that it is small."""
@@ -179,14 +182,17 @@ class PaneHeader(QWidget):
         painter.drawText(QRect(left, top, room, name_height), Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(theme.color("muted"))
         line = QRect(left, top + name_height, room, date_height)
-        for words, font in self._second_line(label, label_strong):
+        parts = self._second_line(self.date, label, label_strong)
+        if sum(QFontMetrics(font).horizontalAdvance(words) for words, font in parts) > room:
+            parts = self._second_line(self._dated("d MMM"), label, label_strong)
+        for words, font in parts:
             painter.setFont(font)
             words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
             line.setLeft(line.left() + QFontMetrics(font).horizontalAdvance(words))
 
-    def _second_line(self, label: QFont, strong: QFont) -> list[tuple[str, QFont]]:
-        parts = [(self.date, label)]
+    def _second_line(self, date: str, label: QFont, strong: QFont) -> list[tuple[str, QFont]]:
+        parts = [(date, label)]
         for told, word in ((self._silent, "silent"), (self._locked, "locked")):
             if told:
                 parts += [(" · ", label), (word, strong)]
