@@ -11,6 +11,7 @@ import errno
 import os
 import sqlite3
 import struct
+import time
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import (
@@ -33,6 +34,7 @@ PATIENCE = 5.0  # seconds one waits for another window's write; the longest writ
 WHOLE_CHECK = (
     32_000_000  # bytes: up to here every index is checked on opening, above only each page (a tenth the time)
 )
+STALE = 3_600.0  # seconds after which an unfinished file is known to be nobody's
 BACKUPS = 3  # as many are kept, one a version of the tables
 
 _MAGIC = b"SQLite format 3\x00"
@@ -61,7 +63,7 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         if self.read_only:
             # Where nothing can be written beside the file, SQLite can only read it as if nobody else did.
-            alone = not os.access(self.path.parent, os.W_OK) and not _beside(self.path, "-wal").exists()
+            alone = not _may_write(self.path.parent) and not _beside(self.path, "-wal").exists()
             mode = "mode=ro&immutable=1" if alone else "mode=ro"
             address = f"{self.path.absolute().as_uri()}?{mode}"
             return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
@@ -132,7 +134,7 @@ class Database:
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy of the whole library to another file, whole or not at all."""
-        part = _beside(path, f".{os.getpid()}.part")
+        part = part_of(path)
         try:
             with named(path), contextlib.closing(sqlite3.connect(part)) as copy:
                 self.connection.backup(copy)
@@ -277,8 +279,12 @@ def _writable(path: Path) -> None:
     """Raise `LibraryReadOnly` where the file or its folder cannot be written; make the folder where missing."""
     with named(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    if not os.access(path.parent, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    if not _may_write(path.parent) or (path.exists() and not _may_write(path)):
         raise LibraryReadOnly(str(path))
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _backups(path: Path) -> tuple[Path, ...]:
@@ -292,6 +298,15 @@ def _escaped(name: str) -> str:
 
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
+
+
+def part_of(path: Path) -> Path:
+    """Return where to write what shall stand at a path when it is whole; leftovers of killed processes are removed."""
+    for old in path.parent.glob(f".{_escaped(path.name)}.*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - old.stat().st_mtime > STALE:
+                old.unlink()
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
 def _settle(part: Path, path: Path) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from reader.comparison import Comparison
 from reader.errors import ProjectCorrupt, ProjectTooLarge, ProjectTooNew, SourceMissing, SourceUnreadable
-from reader.library.database import refusal_of, sync_folder
+from reader.library.database import part_of, refusal_of, sync_folder
 from reader.library.decisions import Decided  # noqa: TC001 - the codec reads it at run time
 from reader.library.plain import Unfit, decode, encode
 from reader.library.records import Original, Piece, Project, View
@@ -95,7 +95,7 @@ def save_project(path: Path, project: Project) -> None:
     if size > MOST_BYTES:
         raise ProjectTooLarge(str(path), size, MOST_BYTES)
     target = path.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = part_of(target)
     try:
         with part.open("xb") as file:
             with zipfile.ZipFile(file, "w") as archive:
