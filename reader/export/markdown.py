@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
-from reader.export.report import LETTERS, counted, date_of, outlet_of
+from reader.export.report import LETTERS, counted, date_of, outlet_of, plain
 
 if TYPE_CHECKING:
     from reader.claims.model import ClaimGroup
@@ -61,4 +61,4 @@ def _gap(value: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line; spaces at its ends are kept."""
-    return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text))
+    return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", plain(text)))
