@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.text import heads, lines
-from reader.text.metadata import read_date_line
+from reader.text.metadata import merged, read_date_line
 from reader.text.model import Furniture, Metadata, Role, Span
 from reader.text.model import FurnitureKind as Kind
 from reader.text.normal import Normalised, normalise, tokens
@@ -167,21 +167,6 @@ def _read_head(page: list[Line], title: int | None, hints: Metadata) -> Metadata
         elif line.kind is Kind.SHARE and not found.outlet:
             found = replace(found, outlet=lines.outlet_of_handle(line.text))
     return merged(hints, found)
-
-
-def merged(first: Metadata, second: Metadata) -> Metadata:
-    """Return the first, with its gaps filled from the second."""
-    return Metadata(
-        outlet=first.outlet or second.outlet,
-        title=first.title or second.title,
-        byline=first.byline or second.byline,
-        published=first.published or second.published,
-        updated=first.updated or second.updated,
-        agency=first.agency or second.agency,
-        place=first.place or second.place,
-        language=first.language or second.language,
-        url=first.url or second.url,
-    )
 
 
 def _fold_heads(page: list[Line], metadata: Metadata) -> Metadata:

@@ -7,8 +7,10 @@ doubt; "today" is never asked for, so the same page always reads the same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from reader.text.model import Metadata
 
 _MONTHS = {
     name: number
@@ -150,3 +152,13 @@ def agency_named(words: str) -> str:
     if len(name) <= _SHORT_NAME and not name.isupper() and name != "dpa":
         return ""
     return AGENCIES.get(name.lower(), "")
+
+
+_GAPS = ("outlet", "title", "byline", "published", "updated", "agency", "place", "url")
+
+
+def merged(first: Metadata, second: Metadata) -> Metadata:
+    """Return the first, its gaps filled from the second; a language that is not the default one is never a gap."""
+    filled = {name: getattr(second, name) for name in _GAPS if not getattr(first, name)}
+    language = first.language if first.language != Metadata().language else second.language
+    return replace(first, **filled, language=language)
