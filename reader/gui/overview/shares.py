@@ -232,7 +232,7 @@ class SharesTable(QTableView):
         names = min(NAMES * scale, self.viewport().width() * 0.28)
         own = (self.viewport().width() - names) / max(rows, 1)
         for column in range(self.shares.columnCount()):
-            self.setColumnWidth(column, int(names if column == 0 else max(min(own, 102 * scale), 58 * scale)))
+            self.setColumnWidth(column, int(names if column == 0 else max(min(own, 102 * scale), 42 * scale)))
         self.setFixedHeight(round(HEAD * scale + rows * ROW * scale) + 14)
         self.viewport().update()
 

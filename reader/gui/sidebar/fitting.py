@@ -104,7 +104,7 @@ def draw_fitted(
     positions = QtPositions(text)
     painter.setPen(Qt.PenStyle.NoPen)
     for span, ground in runs:
-        begin, end = (_x_of(line, each) for each in positions.of(span))
+        begin, end = (x_of(line, each) for each in positions.of(span))
         painter.setBrush(ground)
         spot = QRectF(at.x() + min(begin, end) - 1.5, at.y(), abs(end - begin) + 3, height)
         painter.drawRoundedRect(spot, 3, 3)
@@ -113,7 +113,8 @@ def draw_fitted(
     return width
 
 
-def _x_of(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
+    """Return where a line has a character (a position of Qt's), in px from the layout's left edge."""
     found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]  # the stubs know no tuple
     return found[0]
 
