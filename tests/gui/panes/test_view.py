@@ -40,12 +40,17 @@ def painted(view: ArticleView) -> QImage:
 
 
 def has(image: QImage, color: QColor, at: QPoint, reach: int = 10) -> bool:
-    """Whether a colour stands within some px of a point."""
+    """Whether a colour (or as near to it as a 16-bit screen gets) stands within some px of a point."""
     return any(
-        image.pixelColor(x, y) == color
+        near(image.pixelColor(x, y), color)
         for x in range(max(0, at.x() - reach), min(image.width(), at.x() + reach))
         for y in range(max(0, at.y() - reach), min(image.height(), at.y() + reach))
     )
+
+
+def near(one: QColor, other: QColor) -> bool:
+    apart = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
+    return max(abs(part) for part in apart) <= 8
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "high-contrast"])
