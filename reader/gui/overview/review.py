@@ -99,6 +99,17 @@ class _Page(QScrollArea):
             super().keyPressEvent(event)
 
 
+def _middled(part: QWidget) -> QWidget:
+    """Keep a part in the middle of the page, as wide as it may be."""
+    frame = QWidget()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(24, 0, 24, 0)
+    row.addStretch(1)
+    row.addWidget(part, 1000)
+    row.addStretch(1)
+    return frame
+
+
 class ReviewView(QWidget):
     """The review as a full view.
 
@@ -128,6 +139,7 @@ class ReviewView(QWidget):
         self.editor = NoteEditor(themes)
         self.cards: list[SourceCard] = []
         self._grid = QGridLayout()
+        self._sheet, self._foot, self._scroll = QWidget(), QWidget(), _Page()
         self._pages = QStackedWidget()
         self._left = self._build_queue()
         whole = QHBoxLayout(self)
@@ -159,10 +171,9 @@ class ReviewView(QWidget):
         column.addLayout(foot)
         return left
 
-    def _build_page(self) -> QScrollArea:
-        self._sheet = QWidget()
+    def _build_page(self) -> QWidget:
         column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(0, 44, 0, 32)
+        column.setContentsMargins(0, 40, 0, 8)
         column.setSpacing(0)
         inset = QVBoxLayout()
         inset.setContentsMargins(36, 10, 0, 16)
@@ -172,29 +183,31 @@ class ReviewView(QWidget):
         self._grid.setSpacing(20)
         self._grid.setContentsMargins(0, 0, 0, 18)
         answers = QHBoxLayout()
-        answers.setContentsMargins(0, 20, 0, 0)
+        answers.setContentsMargins(0, 12, 0, 0)
         answers.setSpacing(10)
         for button in (self.confirm, self.reject, self.note, self.later):
             answers.addWidget(button)
         column.addWidget(self.head)
         column.addLayout(inset)
         column.addLayout(self._grid)
-        column.addWidget(self.silent)
-        column.addLayout(answers)
-        column.addWidget(self.editor)
         column.addStretch(1)
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.addStretch(1)
-        row.addWidget(self._sheet, 1000)
-        row.addStretch(1)
-        page = _Page()
-        page.setWidget(frame)
-        page.setWidgetResizable(True)
-        page.setFrameShape(QFrame.Shape.NoFrame)
-        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(_middled(self._sheet))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 10, 0, 16)
+        foot.setSpacing(0)
+        foot.addWidget(self.silent)
+        foot.addLayout(answers)
+        foot.addWidget(self.editor)
+        page = QWidget()
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(_middled(self._foot))  # the answers stay in sight however long the texts are
         return page
 
     def _connect(self) -> None:
@@ -215,8 +228,8 @@ class ReviewView(QWidget):
         theme, scale = self._themes.theme, scale_of(self, self._themes.theme)
         for widget, role in (
             (self, "window"),
-            (self._page, "window"),
-            (self._page.viewport(), "window"),
+            (self._scroll, "window"),
+            (self._scroll.viewport(), "window"),
             (self._left, "sidebar"),
             (self.queue, "sidebar"),
         ):
@@ -226,7 +239,8 @@ class ReviewView(QWidget):
             widget.setPalette(palette)
         self._left.setAutoFillBackground(True)
         self._left.setFixedWidth(round(min(QUEUE * scale, QUEUE * 1.6)))
-        self._sheet.setMaximumWidth(round(WIDEST * scale))
+        for part in (self._sheet, self._foot):
+            part.setMaximumWidth(round(WIDEST * scale))
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -299,7 +313,7 @@ class ReviewView(QWidget):
         for source in self.cards:
             source.open_asked.connect(self._open)
         self._place_cards()
-        self._page.verticalScrollBar().setValue(0)
+        self._scroll.verticalScrollBar().setValue(0)
         if self.isVisible():
             words = announcement(comparison, row, self._state, self._at(group), len(queue))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -368,7 +382,6 @@ class ReviewView(QWidget):
         """Open the note of the claim."""
         if self._state.group is not None:
             self.editor.open(self._state.verdict(self._state.group).note)
-            self._page.ensureWidgetVisible(self.editor)
 
     def _keep_note(self, note: str) -> None:
         group = self._state.group
@@ -380,7 +393,7 @@ class ReviewView(QWidget):
         self.text_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self._page.verticalScrollBar()
+        bar = self._scroll.verticalScrollBar()
         match event.key():
             case Qt.Key.Key_Left:
                 self.step(-1)

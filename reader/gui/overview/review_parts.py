@@ -162,7 +162,8 @@ class ReviewValues(_Painted):
             middle = spot.center().y()
             draw_cell(painter, QRectF(spot.left(), round(middle - side / 2), side, side), cells[number][0], theme)
             left = spot.left() + side + 14
-            frame = QRectF(left, spot.top() + 3, box, spot.height() - 6)
+            high = QFontMetricsF(theme.font("stack-value", self._themes.reading_zoom)).height() + 5
+            frame = QRectF(left, spot.center().y() - high / 2, box, high)
             painter.setPen(QPen(edge, theme.mark("value-outline")))
             painter.setBrush(ground)
             painter.drawRoundedRect(frame, theme.mark("value-radius"), theme.mark("value-radius"))

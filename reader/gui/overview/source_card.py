@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PAD = 26.0
 GAP = 11.0  # between two paragraphs
 FOLD = 34.0  # px at 100 %: a folded stretch with its rule
-VALUE_PAD = 4.0
+VALUE_PAD = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +215,3 @@ class SourceCard(QWidget):
         draw_line(painter, QRectF(left, middle, room, 15 * scale), words, theme.color("muted"))
         if self.hasFocus():
             draw_focus(painter, whole, theme, theme.radius("card"))
-
-
-def metrics_of(themes: ThemeHolder) -> QFontMetricsF:
-    """Return the metrics of the review's letters at the zoom of the articles."""
-    return QFontMetricsF(themes.theme.font("review", themes.reading_zoom))
