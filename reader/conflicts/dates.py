@@ -125,7 +125,8 @@ def _apart(one: _Dated, other: _Dated) -> bool:
         one, other = other, one
     first, last = one.first, one.last
     if one.year_assumed and not other.relative and other.grain not in _YEARS:
-        first, last = (end.replace(year=other.first.year, day=min(end.day, 28)) for end in (first, last))
+        year = (other.last if other.first == date.min else other.first).year
+        first, last = (end.replace(year=year, day=min(end.day, 28)) for end in (first, last))
         if one.first.day > 28:
             first, last = first + timedelta(one.first.day - 28), last + timedelta(one.last.day - 28)
     return last < other.first or other.last < first

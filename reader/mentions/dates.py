@@ -7,6 +7,7 @@ included. Without the article's date a relative expression is still found, but i
 from __future__ import annotations
 
 import calendar
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from reader.mentions.counted import counts_here
 from reader.mentions.lengths import DAYS, lengths_at
 from reader.mentions.model import Bound, Duration, Grain, When
 from reader.mentions.numerals import ORDINALS, Token, tokens_of, word_set
+from reader.mentions.units import is_plural
 from reader.text.model import Article, Span
 
 if TYPE_CHECKING:
@@ -33,10 +35,14 @@ _MONTH_LEADS = word_set(
 _AHEAD = word_set("will next coming upcoming scheduled due set expected plans planned tomorrow")
 _DAY_PARTS = word_set("morning afternoon evening night midday noon")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_FIRST_OLD_YEAR = 1500  # with a month or "in" before it
+_OLD_YEAR_LEADS = frozenset({"in", "since", "before", "after"})
 _YEAR_LEADS = word_set(
     "in since by until till from of during after before between early late mid around circa to "
     "through and year summer spring autumn fall winter"
 )
+_LONGEST_AGO = 80_000  # days; what lies further back is no date of an event in the news
+_MORE_THAN_AGO = 1.5  # "more than two years ago" reaches back to three
 # How far "two weeks ago" may lie from two weeks, in days, for each unit.
 _AGO_SLACK = {"day": 0, "week": 4, "month": 16, "year": 190, "decade": 1900}
 _GRAINS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR, "decade": Grain.YEARS}
@@ -84,7 +90,11 @@ def _day_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def _year(tokens: Sequence[Token], at: int) -> int | None:
     word = _low(tokens, at)
-    return int(word) if len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR else None
+    if len(word) != 4 or not word.isdecimal():
+        return None
+    old = _month(tokens, at - 1) or _month(tokens, at - 2) or _low(tokens, at - 1) in _OLD_YEAR_LEADS
+    first = _FIRST_OLD_YEAR if old and not is_plural(_low(tokens, at + 1)) else _FIRST_YEAR
+    return int(word) if first <= int(word) <= _LAST_YEAR else None
 
 
 def _make(year: int, month: int, day: int) -> date | None:
@@ -313,9 +323,10 @@ def _ago(tokens: Sequence[Token], at: int, published: date | None) -> Dated | No
         return None
     slack = _AGO_SLACK[length.unit]
     grain = _GRAINS[length.unit]
-    if published is None or length.high > 80_000:
+    far = length.low * _MORE_THAN_AGO if length.high == math.inf else length.high
+    if published is None or far > _LONGEST_AGO:
         return Dated(length.first, length.last + 1, None, None, grain, True)
-    low, high = length.low, length.high
+    low, high = length.low, far
     if length.bound is Bound.VAGUE:
         slack //= 2
     begin, finish = published - timedelta(int(high) + slack), published - timedelta(max(0, int(low) - slack))

@@ -140,12 +140,7 @@ class Token:
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """The token in lower case, without a possessive ending."""
-        word = self.text.lower().replace("’", "'")
-        return word.removesuffix("'s") if word != "'s" else word
+    lower: str  # the token in lower case, without a possessive ending
 
     @property
     def is_word(self) -> bool:
@@ -155,7 +150,13 @@ class Token:
 
 def tokens_of(text: str, span: Span) -> tuple[Token, ...]:
     """Cut the span of the text into words, figures and single marks."""
-    return tuple(Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, span.start, span.end))
+    return tuple(
+        Token(m.group(), m.start(), m.end(), _lowered(m.group())) for m in _TOKEN.finditer(text, span.start, span.end)
+    )
+
+
+def _lowered(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 @dataclass(frozen=True, slots=True)

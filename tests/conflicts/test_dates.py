@@ -65,6 +65,13 @@ def test_a_day_without_a_year_is_compared_even_where_no_article_has_a_date() -> 
     assert compared("He was charged on July 17.", "He was charged on July 17, 1998.", None) == ()
 
 
+def test_a_day_outside_a_told_limit_is_hard() -> None:
+    (conflict,) = compared("The treaties were signed on 11 April 1718.", "The treaties were signed before 1715.")
+    assert (conflict.force, conflict.b.value["first"]) == (Force.HARD, "0001-01-01")
+    assert compared("The treaties were signed on 11 April 1718.", "The treaties were signed before 1720.") == ()
+    assert compared("He was charged on May 5.", "He was charged before 2010.", None) == ()
+
+
 def test_lengths_of_time_are_compared() -> None:
     (conflict,) = compared("The judge gave him 30 days to remove it.", "The judge gave him 15 days to remove it.")
     assert (conflict.kind, conflict.force) == (ConflictKind.DURATION, Force.HARD)

@@ -54,6 +54,12 @@ def test_two_years_ago_is_wide_and_does_not_reach_last_month() -> None:
     assert first < "2016-06-12" < last < "2018-01-01"
 
 
+def test_more_than_two_years_ago_lies_further_back() -> None:
+    ((first, last, _),) = ends("The siege began more than two years ago.")
+    assert first < "2015-12-31"
+    assert last < "2017-01-01"
+
+
 @pytest.mark.parametrize(
     "sentence",
     ["They may march to the square.", "March on, he said.", "Some 2,000 people came.", "About 2000 people came."],
