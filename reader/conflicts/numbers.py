@@ -263,7 +263,8 @@ def number_differences(
                 order = explained_by_time(articles, one.place, other.place, point(one), point(other))
                 if order is not None:
                     first, last = (a, b) if order < 0 else (b, a)
-                    developments.append(Development(first, last, ConflictKind.NUMBER, sure, why))
+                    story = f"{_what(one, other)}: {first.label} in the earlier report, {last.label} in the later one"
+                    developments.append(Development(first, last, ConflictKind.NUMBER, sure, story))
                     continue
             conflicts.append(Conflict(a, b, ConflictKind.NUMBER, force, sure, why))
     return tuple(conflicts), tuple(developments)

@@ -107,6 +107,12 @@ def test_a_rising_toll_is_a_development_when_the_later_report_has_the_higher_fig
     assert (turned.a.label, turned.b.label) == ("Four", "Seven")
 
 
+def test_a_toll_that_the_text_says_has_risen_is_a_development_on_the_same_day() -> None:
+    conflicts, (development,) = compared("The death toll has risen to 146.", "In all 128 people were killed.")
+    assert not conflicts
+    assert development.why == "people killed: 128 in the earlier report, 146 in the later one"
+
+
 def test_a_falling_toll_and_one_days_tolls_stay_conflicts() -> None:
     days = date(2021, 3, 4), date(2021, 3, 5)
     falling, none = compared("Seven people were hurt.", "Four people were hurt.", days)
