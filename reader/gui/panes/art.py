@@ -58,8 +58,7 @@ _GLYPHS = {
 }
 _WASHES = {Status.CONTESTED: ("conflict-wash", 1.0), Status.DEVELOPING: ("development-tint", 0.45)}
 _WASH_REACH = 5.0  # how far the wash of the current sentence reaches beyond its words, px
-VALUE_GAP = 3.5  # px by which the blanks around the current value are widened, so that its outline has room
-_VALUE_REACH = 3.5  # how far that outline reaches beyond the words
+_VALUE_REACH = 3.5  # how far the outline of the current value reaches beyond the words
 _VALUE_REACH_TIGHT = 1.0  # and where no blank stands there, but a comma, say
 _PENCIL = 12.0  # the sign of a note, px
 _RAIL_AT = 6.0  # the rail's middle stands so far from the text
@@ -255,6 +254,13 @@ class Artist:
             pen.setDashPattern([0.01, 5.5 / pen.widthF()])
         painter.setPen(pen)
         painter.drawLine(QPointF(middle, rail.top), QPointF(middle, rail.bottom))
+
+    def paint_found(self, painter: QPainter, text: ArticleDocument, block: QTextBlock, span: Span) -> None:
+        """Paint words that somebody looked for, in the colour of selected ones."""
+        boxes = self._boxes(text, block, text.setting(block.blockNumber()), span)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.color("selection"))
+        painter.drawPath(rounded(boxes, self.theme.mark("tint-radius"), self.theme.mark("tint-pad-x")))
 
     def paint_focus(self, painter: QPainter, boxes: list[QRectF]) -> None:
         """Paint the ring of the keyboard's focus around a sentence."""

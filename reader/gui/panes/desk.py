@@ -294,9 +294,7 @@ class ReadingDesk(QWidget):
         tells = place is not None and any(one.sentence == place.sentence for one in found.get(place.article, ()))
         linked = counterparts(self.shown.comparison, self.shown.index, place) if place is not None else {}
         if place is not None and not tells:
-            found = dict(linked)
-            if found:
-                found[place.article] = [place]
+            found = {**linked, place.article: [place]}
         targets = {}
         for article, places in found.items():
             if article not in self.order or not places:
@@ -324,6 +322,8 @@ class ReadingDesk(QWidget):
         height = min(view.viewport().height() for view, _ in views)
         tallest = max(bottom - top for _, (top, bottom) in views)
         ideal = self.themes.theme.size("level-at") * height
+        if kept is None and len(views) == 1:
+            kept = self._seen_height()  # nothing to be level with: what is in view stays
         wanted = ideal if kept is None else kept
         wanted = max(min(wanted, height - tallest - _BOTTOM), min(wanted, ideal))
         ranges = [(extent[0] - view.map.maximum(), extent[0]) for view, extent in views]
@@ -401,12 +401,13 @@ class ReadingDesk(QWidget):
         self.splitter.update_ribbons()
 
     def scroll_positions(self) -> dict[int, int]:
-        """Return how far each pane is scrolled, by article, for whoever remembers it."""
-        return {article: pane.view.map.value() for article, pane in self.panes.items()}
+        """Return the character on top of each pane, by article (0: not scrolled), for whoever remembers it."""
+        return {article: pane.view.first_shown() for article, pane in self.panes.items()}
 
     def scroll_to(self, positions: dict[int, int]) -> None:
         """Bring panes back to where they were."""
-        self._glide.go([(self.panes[n].view.map, value) for n, value in positions.items() if n in self.panes], 0)
+        views = [(self.panes[n].view, at) for n, at in positions.items() if n in self.panes]
+        self._glide.go([(view.map, view.value_for(at)) for view, at in views], 0)
 
     def pane_at(self, point: QPoint) -> int:
         """Return the number (from the left) that a pane dropped at a place on the screen would get."""

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextLayout
 
 from reader.gui.panes.page import BlockKind, Page
 from reader.gui.positions import QtPositions
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.gui.theme import Theme
     from reader.text.model import Article
 
+VALUE_GAP = 3.5  # px by which the blanks around the current value are widened, so that its outline has room
 FOLD_INDENT = 18.0  # room for the 12 px arrow left of a fold's words
 
 _STYLES = {
@@ -179,3 +180,25 @@ def _formats(
         around.setLeftMargin(FOLD_INDENT)
     metrics = QFontMetricsF(font)
     return around, letters, Setting(pitch, metrics.ascent(), metrics.descent())
+
+
+def emphasis(text: str, start: int, length: int) -> list[QTextLayout.FormatRange]:
+    """The formats of a current value: its own weight, and wider blanks before and after it."""
+    runs = [_bold_run(start, length)]
+    for at in (start - 1, start + length):
+        if 0 <= at < len(text) and text[at] == " ":
+            runs.append(QTextLayout.FormatRange())
+            runs[-1].start, runs[-1].length = at, 1
+            wider = QTextCharFormat()
+            wider.setFontWordSpacing(VALUE_GAP)
+            runs[-1].format = wider
+    return runs
+
+
+def _bold_run(start: int, length: int) -> QTextLayout.FormatRange:
+    run = QTextLayout.FormatRange()
+    run.start, run.length = start, length
+    letters = QTextCharFormat()
+    letters.setFontWeight(QFont.Weight.DemiBold)
+    run.format = letters
+    return run

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextCursor, QTextLayout
+from PySide6.QtGui import QPainter, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from reader.gui.panes.art import VALUE_GAP, Artist, BlockArt, ShownSentence
+from reader.gui.panes.art import Artist, BlockArt, ShownSentence
 from reader.gui.panes.boxes import boxes_of, mean_character, reads_both_ways
 from reader.gui.panes.docmap import DocumentMap
-from reader.gui.panes.document import FOLD_INDENT, ArticleDocument
+from reader.gui.panes.document import FOLD_INDENT, ArticleDocument, emphasis
 from reader.gui.panes.page import BlockKind, lay_out
 from reader.text.model import Span
 
@@ -201,7 +201,7 @@ class Sheet(QTextEdit):
         for changed in self._bold.keys() | bold.keys():
             if self._bold.get(changed) != bold.get(changed):
                 line = self.document().findBlockByNumber(changed)
-                runs = [run for span in bold.get(changed, ()) for run in _bold_runs(line.text(), *span)]
+                runs = [run for span in bold.get(changed, ()) for run in emphasis(line.text(), *span)]
                 line.layout().setFormats(runs)
                 self.document().markContentsDirty(line.position(), line.length())
                 self._arts.pop(changed, None)
@@ -271,6 +271,16 @@ class Sheet(QTextEdit):
         if found is not None and self.map.value() > 0:
             self._settle_at(round(found[0] - below))
 
+    def first_shown(self) -> int:
+        """Return the character of the article on the first line in view; 0 where the sheet is not scrolled."""
+        return self._anchor()[0] if self.map.value() else 0
+
+    def value_for(self, offset: int) -> int:
+        """Return how far to scroll so that a character of the article is on the first line in view."""
+        offset = min(max(offset, 0), max(0, len(self.text.article.text) - 1))
+        found = self.extent_of(Span(offset, offset + 1)) if offset else None
+        return 0 if found is None else round(found[0])
+
     def _settle_at(self, value: int) -> None:
         """Scroll without anyone taking it for the person's doing."""
         settled, self.settling = self.settling, True
@@ -332,14 +342,14 @@ class Sheet(QTextEdit):
         scrolled = self.map.value()
         top, bottom = event.rect().top() + scrolled, event.rect().bottom() + scrolled
         block = self._block_at(top - 24)
-        place = self._ringed()
+        ringed = self._ringed()
         while block.isValid():
             at = block.layout().position()
             if at.y() > bottom + 24:
                 break
             painter.save()
             painter.translate(at.x(), at.y() - scrolled)
-            self._paint_block(painter, block, place)
+            self._paint_block(painter, block, ringed)
             painter.restore()
             block = block.next()
         painter.end()
@@ -358,6 +368,9 @@ class Sheet(QTextEdit):
         art = self._art(block)
         self._artist.paint(painter, art)
         self._artist.paint_margin(painter, art, right - left)
+        found = self._shown.found(self.number)
+        if found is not None and found.sentence in self.text.sentences_in(block.blockNumber()):
+            self._artist.paint_found(painter, self.text, block, found.span)
         for sentence, boxes in art.sentences:
             if sentence == ringed:
                 self._artist.paint_focus(painter, boxes)
@@ -398,28 +411,6 @@ class Sheet(QTextEdit):
         if milliseconds:
             self._ring_timer.start(milliseconds)
         self.viewport().update()
-
-
-def _bold_runs(text: str, start: int, length: int) -> list[QTextLayout.FormatRange]:
-    """The formats of a current value: its own weight, and wider blanks before and after it."""
-    runs = [_bold_run(start, length)]
-    for at in (start - 1, start + length):
-        if 0 <= at < len(text) and text[at] == " ":
-            runs.append(QTextLayout.FormatRange())
-            runs[-1].start, runs[-1].length = at, 1
-            wider = QTextCharFormat()
-            wider.setFontWordSpacing(VALUE_GAP)
-            runs[-1].format = wider
-    return runs
-
-
-def _bold_run(start: int, length: int) -> QTextLayout.FormatRange:
-    run = QTextLayout.FormatRange()
-    run.start, run.length = start, length
-    letters = QTextCharFormat()
-    letters.setFontWeight(QFont.Weight.DemiBold)
-    run.format = letters
-    return run
 
 
 def _runs_leftwards(text: ArticleDocument) -> bool:

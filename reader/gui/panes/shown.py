@@ -33,6 +33,7 @@ class Shown(QObject):
         self.themes = themes
         self._index: MarkIndex | None = None
         self._aligned: dict[tuple[int, int], tuple[Span, ...]] = {}
+        self._known: frozenset[Place] | None = None
         state.filters_changed.connect(self._anew)
         state.verdicts_changed.connect(self._anew)
 
@@ -57,6 +58,7 @@ class Shown(QObject):
         """Drop what is known: another comparison is on show."""
         self._index = None
         self._aligned = {}
+        self._known = None
 
     def _anew(self) -> None:
         self._index = None
@@ -116,6 +118,22 @@ class Shown(QObject):
     def is_silent(self, article: int) -> bool:
         """Tell whether an article does not tell the current claim."""
         return self.state.group is not None and not self.told_by(self.state.group, article)
+
+    def found(self, article: int) -> Place | None:
+        """Return the current place if it is words that somebody looked for: no whole sentence, nothing linked."""
+        place = self.state.place
+        if place is None or place.article != article:
+            return None
+        if place.span == self.article(article).sentences[place.sentence].span:
+            return None
+        if self._known is None:
+            comparison = self.comparison
+            ends = [end for link in comparison.links for end in (link.a, link.b)]
+            sides = [side for one in comparison.conflicts for side in (one.a.place, one.b.place)]
+            sides += [side for one in comparison.developments for side in (one.a.place, one.b.place)]
+            told = [wording.place for group in comparison.groups for wording in group.wordings]
+            self._known = frozenset([*ends, *sides, *told, *(claim.place for claim in comparison.claims)])
+        return None if place in self._known else place
 
     def why(self, article: int, sentence: int, mark: Mark | None) -> list[str]:
         """Return what a mark (or, without one, the margin) has to say for itself, in lines of plain words."""

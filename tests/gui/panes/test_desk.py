@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from reader.gui.state import Verdict
 from reader.gui.theme import load_theme
+from reader.text.model import Place, Span
 from tests.builders import small_comparison
 from tests.gui.panes.conftest import TOPICS, point_of, story
+from tests.gui.panes.test_view import has
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
@@ -430,3 +432,54 @@ def test_a_source_that_tells_a_claim_twice_shows_the_other_place_on_demand(
     assert walked(state)[0] == 1
     assert desk.targets()[1].sentence != before
     qtbot.waitUntil(lambda: is_level(desk, 2))
+
+
+def test_words_found_elsewhere_are_brought_into_view_and_shown(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState, themes: ThemeHolder
+) -> None:
+    state.show(story())
+    text = desk.shown.article(1).text
+    at = text.rindex("quay could say")
+    sentence = next(n for n, s in enumerate(desk.shown.article(1).sentences) if s.span.start <= at < s.span.end)
+    others = [desk.pane(n).view.map.value() for n in (0, 2)]
+    desk.set_together(False)
+    state.select_place(Place(1, sentence, Span(at, at + 14)))
+    view = desk.pane(1).view
+    qtbot.waitUntil(lambda: view.map.value() > 0)
+    top = view.top_of(sentence)
+    assert top is not None
+    assert 0 <= top < view.viewport().height()
+    assert [desk.pane(n).view.map.value() for n in (0, 2)] == others
+    image = view.viewport().grab().toImage()
+    color = themes.theme.color("selection")
+    found = desk.shown.found(1)
+    assert found is not None
+    assert has(image, color, point_of(view, text[at : at + 14]), 400)
+
+
+def test_positions_are_remembered_by_the_character_on_top(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState, themes: ThemeHolder
+) -> None:
+    comparison = story(2)
+    state.show(comparison)
+    state.select_group(5)
+    qtbot.waitUntil(lambda: state.place is not None and is_level(desk, 2))
+    kept = desk.scroll_positions()
+    assert all(kept.values())
+    state.show(comparison)
+    themes.zoom_to(1.25)
+    assert set(desk.scroll_positions().values()) == {0}
+    desk.scroll_to(kept)
+    assert desk.scroll_positions() == kept
+
+
+def test_level_without_counterparts_goes_by_the_links_around(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story())
+    desk.set_together(False)
+    leader = desk.pane(0).view
+    leader.map.setValue(leader.map.maximum() // 2)
+    desk.focus_pane(0)
+    desk.level()
+    assert abs(desk.pane(1).view.map.value() - leader.map.value()) < 60
