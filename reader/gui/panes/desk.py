@@ -260,12 +260,24 @@ class ReadingDesk(QWidget):
         here = None
         if clicked is not None and place is not None and clicked[:2] == (place.article, place.sentence):
             here = clicked[2]
+        self._reveal()
         targets = self.targets()
         for article, sentence in self.shown.align(self.state.place, targets):
             if article in self.panes:
                 self.panes[article].view.repaint_sentence(sentence)
         self._level(targets, here)
         self.arranger.announce(targets)
+
+    def _reveal(self) -> None:
+        """Open what hides the current sentence: its pane's digest, or a fold."""
+        place = self.state.place
+        if place is None or place.article not in self.order:
+            return
+        view = self.panes[place.article].view
+        if view.extent(place.sentence) is None and view.digest:
+            self.arranger.focus_moved(place.article)
+        if view.extent(place.sentence) is None:
+            view.reveal(place.sentence)
 
     def _take_place(self) -> None:
         """A claim was chosen elsewhere: the current sentence is the one that tells it in the leading pane."""

@@ -106,7 +106,7 @@ class Gutter(QSplitterHandle):
         if sides is None or self._shown.state.comparison is None:
             return
         left, right = sides
-        head = theme.px("pane-header")
+        head = left.view.y()
         painter.setClipRect(0, head, self.width(), self.height() - head)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = self._current_ties(left, right)

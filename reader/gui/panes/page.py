@@ -320,7 +320,9 @@ def _digest(
         span = Span(same[0].span.start, same[-1].span.end)
         if wanted or span.start in unfolded:
             shown += same
-        else:
-            count = sum(piece.span.start in starts for piece in same) or 1
+        count = sum(piece.span.start in starts for piece in same) or 1
+        if not wanted and span.start in unfolded:  # a line that hides nothing, to fold them again
+            folds.append(Fold(Span(span.start, span.start), f"fold {count}", True, BlockKind.MORE))
+        elif not wanted:
             folds.append(Fold(span, f"{count} more", kind=BlockKind.MORE))
     return shown, folds

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QRectF, QSize,
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reader.gui.cells import draw_badge
+from reader.gui.cells import draw_badge, scale_of
 from reader.gui.icons import icon
 from reader.gui.models.rows import outlet_of
 from reader.gui.panes.view import ArticleView
@@ -118,9 +118,14 @@ class PaneHeader(QWidget):
         return self._silent
 
     def sizeHint(self) -> QSize:
-        theme = self._shown.themes.theme
-        lines = QFontMetrics(theme.font("strong")).height() + QFontMetrics(theme.font("label")).height()
+        theme, scale = self._shown.themes.theme, self._scale
+        lines = sum(QFontMetrics(theme.font(name, scale)).height() for name in ("strong", "label"))
         return QSize(120, max(theme.px("pane-header"), lines + 12))
+
+    @property
+    def _scale(self) -> float:
+        """How much larger than the design the interface's letters are."""
+        return scale_of(self, self._shown.themes.theme)
 
     def _show_buttons(self) -> None:
         wanted = not self._small and (self._active or self._ringed)
@@ -139,6 +144,11 @@ class PaneHeader(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         self._place_buttons()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.set_active(True)
@@ -160,8 +170,8 @@ class PaneHeader(QWidget):
         painter.fillRect(QRect(0, 0, self.width(), 3), theme.source(self._article))
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("hairline"))
         pad, gap = (8, 7) if self._small else (12, 9)
-        middle = (self.height() + 2) / 2
-        badge = QRectF(pad, middle - _BADGE / 2, _BADGE, _BADGE)
+        middle, side = (self.height() + 2) / 2, _BADGE * self._scale
+        badge = QRectF(pad, middle - side / 2, side, side)
         draw_badge(painter, badge, self._letter, self._article, theme)
         self._paint_words(painter, round(badge.right()) + gap, middle)
         if self._ringed:
@@ -171,7 +181,7 @@ class PaneHeader(QWidget):
 
     def _paint_words(self, painter: QPainter, left: int, middle: float) -> None:
         theme = self._shown.themes.theme
-        strong, label, label_strong = (theme.font(name) for name in ("strong", "label", "label-strong"))
+        strong, label, label_strong = (theme.font(name, self._scale) for name in ("strong", "label", "label-strong"))
         room = max(10, self._room - 4 - left)
         name_height = QFontMetrics(strong).height()
         date_height = QFontMetrics(label).height()

@@ -134,6 +134,14 @@ class Sheet(QTextEdit):
         if before is not None and after is not None:
             self._settle_at(at + round(after - before))
 
+    def reveal(self, sentence: int) -> None:
+        """Open the fold that hides a sentence."""
+        start = self.text.article.sentences[sentence].span.start
+        for block in self.text.page.blocks:
+            if block.fold is not None and block.fold.span.start <= start < block.fold.span.end:
+                self.toggle_fold(block.fold.span.start)
+                return
+
     def unfold_all(self, open_: bool) -> None:
         """Open all folds, or close them."""
         starts = {block.fold.span.start for block in self.text.page.blocks if block.fold is not None}

@@ -483,3 +483,27 @@ def test_level_without_counterparts_goes_by_the_links_around(
     desk.focus_pane(0)
     desk.level()
     assert abs(desk.pane(1).view.map.value() - leader.map.value()) < 60
+
+
+def test_a_sentence_that_a_digest_leaves_out_opens_its_pane(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story(8))
+    view = desk.pane(6).view
+    assert view.digest
+    assert view.extent(1) is None
+    state.select_place(view.place_of(1))
+    qtbot.waitUntil(lambda: view.extent(1) is not None)
+    assert not view.digest
+
+
+def test_large_letters_of_the_interface_are_not_clipped_in_headers(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story(2))
+    before = desk.pane(0).header.height()
+    font = desk.font()
+    font.setPixelSize(26)
+    desk.setFont(font)
+    qtbot.waitUntil(lambda: desk.pane(0).header.height() > before)
+    desk.grab()

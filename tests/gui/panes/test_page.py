@@ -68,6 +68,13 @@ def test_a_digest_keeps_headline_and_chosen_sentences() -> None:
     ]
 
 
+def test_what_a_digest_leaves_out_opens_in_place_and_folds_again() -> None:
+    article = small_comparison().articles[0]
+    more = next(block.fold for block in lay_out(article, keep=frozenset({2})).blocks if block.fold is not None)
+    opened = shown(article, keep=frozenset({2}), unfolded=frozenset({more.span.start}))
+    assert [text for _, text in opened][1:3] == ["fold 1", article.words_of(1)]
+
+
 def test_words_that_no_sentence_has_are_shown_all_the_same() -> None:
     article = Article("x", "One. Two.\n\nThree.", "", sentences=(Sentence(Span(0, 4), Role.BODY, 0),))
     assert [text for _, text in shown(article)] == ["One.", "Two.", "Three."]
