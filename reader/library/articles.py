@@ -54,70 +54,100 @@ def read_as(db: Database, data: bytes, kind: type[Value]) -> Value:
         raise LibraryCorrupt(str(db.path), str(error), tuple(map(str, db.backups()))) from error
 
 
-def put(db: Database, article: Article, original: bytes | None, form: str, now: datetime) -> tuple[int, bool]:
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article with all that takes time to work out, so that no other window waits for it."""
+
+    article: Article
+    text_hash: str
+    text: bytes
+    reading: bytes
+    original: bytes | None  # packed
+    size: int
+    format: str
+    index: tuple[str, str, str, str]
+
+
+def make_ready(article: Article, original: bytes | None, form: str) -> Ready:
+    """Work out what `put` writes; raises `ValueError` where the original is not what the article's hash says."""
+    if original is not None and hashlib.sha256(original).hexdigest() != article.sha256:
+        raise ValueError("these are not the bytes the article was read from")
+    return Ready(
+        article,
+        text_hash(article.text),
+        to_bytes(article.text),
+        encode(_Reading(article.metadata, article.furniture, article.sentences)),
+        None if original is None else zlib.compress(original, 6),
+        len(original or b""),
+        form,
+        _index_of(article),
+    )
+
+
+def put(db: Database, ready: Ready, now: datetime) -> tuple[int, bool]:
     """Write an article if its text and original are not there yet; return its id and whether it is new.
 
     An article that is there keeps its id and the name it was first opened under; what the machine read in it is
-    renewed. Raises `ValueError` where the original is not what the article's hash says.
+    renewed.
     """
-    if original is not None and hashlib.sha256(original).hexdigest() != article.sha256:
-        raise ValueError("these are not the bytes the article was read from")
-    reading = encode(_Reading(article.metadata, article.furniture, article.sentences))
-    key = text_hash(article.text)
+    article = ready.article
     with db.writing() as sql:
-        if original is not None:
-            put_original(sql, Original(article.sha256, original, form))
+        if ready.original is not None:
+            sql.execute(
+                "INSERT OR IGNORE INTO originals (sha256, packed, size, format) VALUES (?, ?, ?, ?)",
+                (article.sha256, ready.original, ready.size, ready.format),
+            )
         row = sql.execute(
-            "SELECT id, reading FROM articles WHERE sha256 = ? AND text_hash = ?", (article.sha256, key)
+            "SELECT id, reading FROM articles WHERE sha256 = ? AND text_hash = ?", (article.sha256, ready.text_hash)
         ).fetchone()
         if row is not None:
-            if row[1] != reading:
-                sql.execute("UPDATE articles SET reading = ? WHERE id = ?", (reading, row[0]))
-                refresh(db, int(row[0]))
-            return int(row[0]), False
+            if row[1] != ready.reading:
+                sql.execute("UPDATE articles SET reading = ? WHERE id = ?", (ready.reading, row[0]))
+                refresh(db, row[0])
+            return row[0], False
         number = sql.execute(
             "INSERT INTO articles (sha256, text_hash, source, metadata, added, size, reading, text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article.sha256,
-                key,
+                ready.text_hash,
                 to_bytes(article.source),
                 encode(article.metadata),
                 now.isoformat(),
                 len(article.text),
-                reading,
-                to_bytes(article.text),
+                ready.reading,
+                ready.text,
             ),
         ).lastrowid
         assert number is not None
-        refresh(db, number)
+        if corrections(db, [ready.text_hash], [article.sha256]):
+            refresh(db, number)
+        else:
+            _write_derived(sql, number, article.metadata, ready.index)
         return number, True
-
-
-def put_original(sql: sqlite3.Connection, original: Original) -> None:
-    """Write the bytes of an original once."""
-    sql.execute(
-        "INSERT OR IGNORE INTO originals (sha256, packed, size, format) VALUES (?, ?, ?, ?)",
-        (original.sha256, zlib.compress(original.data, 6), len(original.data), original.format),
-    )
 
 
 def refresh(db: Database, number: int) -> None:
     """Write anew what is derived from an article and its corrections: metadata as shown, day, indexes."""
     article = get(db, number)
-    about, words, names = indexed(article)
-    marks = " ".join(mark.term for mark in marks_of(article))
-    day = article.metadata.published
     with db.writing() as sql:
-        sql.execute(
-            "UPDATE articles SET metadata = ?, day = ? WHERE id = ?",
-            (encode(article.metadata), day.toordinal() if day else None, number),
-        )
-        sql.execute(
-            "INSERT OR REPLACE INTO words (rowid, about, text, names) VALUES (?, ?, ?, ?)",
-            (number, about, words, names),
-        )
-        sql.execute("INSERT OR REPLACE INTO marks (rowid, terms) VALUES (?, ?)", (number, marks))
+        _write_derived(sql, number, article.metadata, _index_of(article))
+
+
+def _index_of(article: Article) -> tuple[str, str, str, str]:
+    return (*indexed(article), " ".join(mark.term for mark in marks_of(article)))
+
+
+def _write_derived(
+    sql: sqlite3.Connection, number: int, metadata: Metadata, index: tuple[str, str, str, str]
+) -> None:
+    day = metadata.published
+    sql.execute(
+        "UPDATE articles SET metadata = ?, day = ? WHERE id = ?",
+        (encode(metadata), day.toordinal() if day else None, number),
+    )
+    sql.execute("INSERT OR REPLACE INTO words (rowid, about, text, names) VALUES (?, ?, ?, ?)", (number, *index[:3]))
+    sql.execute("INSERT OR REPLACE INTO marks (rowid, terms) VALUES (?, ?)", (number, index[3]))
 
 
 def get(db: Database, number: int, *, corrected: bool = True) -> Article:

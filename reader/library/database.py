@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-PATIENCE = 5.0  # seconds one waits for another window's write; the longest write, an import, commits in batches
+PATIENCE = 5.0  # seconds one waits for another window's write; hundreds of articles take less
 WHOLE_CHECK = (
     32_000_000  # bytes: up to here every index is checked on opening, above only each page (a tenth the time)
 )
@@ -301,7 +301,7 @@ def _beside(path: Path, ending: str) -> Path:
 
 
 def part_of(path: Path) -> Path:
-    """Return where to write what shall stand at a path when it is whole; leftovers of killed processes are removed."""
+    """Return where to write what shall stand at a path when it is whole; leftovers of killed processes go."""
     for old in path.parent.glob(f".{_escaped(path.name)}.*.part"):
         with contextlib.suppress(OSError):
             if time.time() - old.stat().st_mtime > STALE:

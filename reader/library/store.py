@@ -139,13 +139,14 @@ class Library:
         return self.add_all([(article, original, form)])[0]
 
     def add_all(self, pieces: Iterable[tuple[Article, bytes | None, str]]) -> tuple[int, ...]:
-        """Keep several articles, all or none; return their ids."""
+        """Keep several articles, all or none; return their ids. Some hundreds at a time are best."""
+        ready = [articles.make_ready(*piece) for piece in pieces]
         numbers = []
         with self._db.writing():
-            for article, original, form in pieces:
-                number, new = articles.put(self._db, article, original, form, self._now())
+            for one in ready:
+                number, new = articles.put(self._db, one, self._now())
                 if new:
-                    title = article.metadata.title or article.source
+                    title = one.article.metadata.title or one.article.source
                     comparisons.log(self._db, self._now(), What.ADDED, article=number, detail=title)
                 numbers.append(number)
         return tuple(numbers)
@@ -380,7 +381,7 @@ class Library:
 
         Articles that are here already are not doubled. Corrections made here stay as they are.
         """
-        with self._db.writing():
+        with self.together():
             held = self.add_all(
                 (piece.article, piece.original.data if piece.original else None, _form(piece))
                 for piece in project.pieces
