@@ -37,10 +37,12 @@ class Linear:
         return total
 
     def shares(self, values: Sequence[float]) -> dict[str, float]:
-        """Return what each figure adds to the log odds, against a pair with nothing in common."""
+        """Return what each figure adds to the log odds, against the usual pair."""
         return {
-            name: weight * (value - 0.0) / scale
-            for name, value, scale, weight in zip(self.features, values, self.scale, self.weights, strict=True)
+            name: weight * (value - mean) / scale
+            for name, value, mean, scale, weight in zip(
+                self.features, values, self.mean, self.scale, self.weights, strict=True
+            )
         }
 
 
@@ -65,9 +67,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """The learned whole."""
+    """The learned whole: ``first`` weighs a pair by itself, ``second`` with all the others around it."""
 
     first: Linear
+    second: Linear
     calibration: Calibration
 
 
@@ -75,16 +78,21 @@ class Linker:
 def linker() -> Linker:
     """Return the learned weights that come with the reader."""
     stored: dict[str, Any] = json.loads(resource("models", "linker.json").read_text("utf-8"))
-    first = stored["first"]
+    calibration = stored["calibration"]
     return Linker(
-        Linear(
-            tuple(first["features"]),
-            tuple(first["mean"]),
-            tuple(first["scale"]),
-            tuple(first["weights"]),
-            first["bias"],
-        ),
-        Calibration(tuple(stored["calibration"]["logits"]), tuple(stored["calibration"]["shares"])),
+        _linear(stored["first"]),
+        _linear(stored["second"]),
+        Calibration(tuple(calibration["logits"]), tuple(calibration["shares"])),
+    )
+
+
+def _linear(stored: dict[str, Any]) -> Linear:
+    return Linear(
+        tuple(stored["features"]),
+        tuple(stored["mean"]),
+        tuple(stored["scale"]),
+        tuple(stored["weights"]),
+        stored["bias"],
     )
 
 

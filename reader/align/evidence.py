@@ -15,13 +15,16 @@ from reader.align.sketch import ROOT_CREDIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from reader.align.sketch import Clause, Sketch
 
 NAMES = (
     "cover_min", "cover_max", "dice", "cosine", "shared",
     "cover_local_min", "cover_local_max", "cover_rare_min", "cover_rare_max", "shared_local", "shared_rare",
-    "best_1", "best_2", "best_3", "count", "root_gain",
+    "best_1", "best_2", "best_3", "count",
+    "soft_min", "soft_max", "soft_gain", "soft_rare_min", "soft_rare_max",
+    "deeds", "deeds_min", "deeds_max", "deeds_local", "deeds_kin", "deeds_best",
     "names", "name_weight", "names_missing", "numbers", "numbers_clash",
     "bigrams", "run", "run_share", "grams", "token_set", "ratio",
     "clause_cover", "clause_cosine", "clause_shared", "clause_half",
@@ -34,8 +37,8 @@ def evidence(a: Sketch, b: Sketch) -> tuple[float, ...]:
     common = a.terms.keys() & b.terms.keys()
     terms = a.terms
     weights = sorted((terms[stem] for stem in common), reverse=True)
-    gain = _root_gain(a, b, common)
-    shared = sum(weights) + gain
+    shared = sum(weights)
+    soft = _soft(a, b, common)
     low, high = (a, b) if a.total <= b.total else (b, a)
     shared_local = sum(a.local[stem] for stem in common)
     shared_rare = sum(a.rare[stem] for stem in common)
@@ -61,7 +64,7 @@ def evidence(a: Sketch, b: Sketch) -> tuple[float, ...]:
         padded[1],
         padded[2],
         float(len(common)),
-        gain,
+        *soft,
         float(len(names)),
         sum(terms[stem] for stem in names),
         float(min(len(a.names - b.names), len(b.names - a.names))),
@@ -83,15 +86,46 @@ def evidence(a: Sketch, b: Sketch) -> tuple[float, ...]:
     )
 
 
-def _root_gain(a: Sketch, b: Sketch, common: set[str] | frozenset[str]) -> float:
-    """Weight of words that share a root but no stem ("liberation", "liberated"), at part of their value."""
+def _soft(a: Sketch, b: Sketch, common: AbstractSet[str]) -> tuple[float, ...]:
+    """Cover when words of one family or of like meaning count in part; and what is shared besides names."""
+    covers, rares, deeds, kin_deeds = [], [], [], []
     gain = 0.0
-    for root in a.roots.keys() & b.roots.keys():
-        left = [a.terms[stem] for stem in a.roots[root] if stem not in common]
-        right = [b.terms[stem] for stem in b.roots[root] if stem not in common]
-        if left and right:
-            gain += ROOT_CREDIT * min(max(left), max(right))
-    return gain
+    for one, two in ((a, b), (b, a)):
+        cover = rare = deed = kin_deed = 0.0
+        for stem, weight in one.terms.items():
+            if stem in common:
+                counts = 1.0
+            else:
+                counts = two.kin.get(stem, 0.0)
+                if counts < ROOT_CREDIT and one.root_of.get(stem) in two.roots:
+                    counts = ROOT_CREDIT
+                if not counts:
+                    continue
+                gain += counts * weight
+            cover += counts * weight
+            rare += counts * one.rare[stem]
+            if stem not in one.names:
+                deed += counts * one.rare[stem]
+                if counts < 1:
+                    kin_deed += counts * one.rare[stem]
+        covers.append(cover / one.total)
+        rares.append(rare / one.total_rare)
+        deeds.append(deed / one.total_deeds)
+        kin_deeds.append(kin_deed)
+    plain = [stem for stem in common if stem not in a.names]
+    return (
+        min(covers),
+        max(covers),
+        gain,
+        min(rares),
+        max(rares),
+        sum(a.rare[stem] for stem in plain),
+        min(deeds),
+        max(deeds),
+        sum(a.local[stem] for stem in plain),
+        sum(kin_deeds),
+        max((a.rare[stem] for stem in plain), default=0.0),
+    )
 
 
 def _gram_cosine(a: Sketch, b: Sketch) -> float:
@@ -114,7 +148,7 @@ def longest_run(a: Sketch, b: Sketch) -> int:
     return best
 
 
-def best_clauses(a: Sketch, b: Sketch, common: set[str] | frozenset[str]) -> tuple[float, float, float, float]:
+def best_clauses(a: Sketch, b: Sketch, common: AbstractSet[str]) -> tuple[float, float, float, float]:
     """Return cover of the better covered clause, cosine, shared weight, and cover by both, each at its best."""
     if not common:
         return 0.0, 0.0, 0.0, 0.0

@@ -5,11 +5,12 @@ Every article is matched with every other; there is no base text, and the order 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.align.candidates import candidates
-from reader.align.combine import linker
+from reader.align.combine import linker, sigmoid
+from reader.align.context import CONTEXT_NAMES, Neighbourhood
 from reader.align.evidence import evidence
 from reader.align.model import Link
 from reader.align.sketch import sketch_articles
@@ -21,11 +22,13 @@ from reader.text.model import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reader.align.context import Seat
     from reader.align.sketch import Sketch
     from reader.mentions.model import Mentions
     from reader.text.model import Article
 
-ASK_EVERY = 200  # pairs between two looks at the cancel button: some 10 ms
+ASK_EVERY = 200  # pairs between two looks at the cancel button: some 20 ms
+HOPELESS = 0.015  # likelihood of a pair by itself from which nothing around it makes a link worth keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +63,68 @@ def find_links(
     ``mentions`` holds one entry a sentence an article, or nothing. ``progress`` is told (done, total); raises
     `Cancelled` soon after ``cancelled`` says so.
     """
+    order = sorted(range(len(articles)), key=lambda number: (articles[number].sha256, articles[number].text))
+    found = _find([articles[number] for number in order], options, progress, cancelled)
+    return tuple(sorted((_renumbered(link, order) for link in found), key=lambda link: (link.a, link.b)))
+
+
+def _find(
+    articles: Sequence[Article],
+    options: AlignOptions,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> list[Link]:
+    """The work, on articles in an order of their own, so that sums are rounded alike whatever order was given."""
     if cancelled():
         raise Cancelled
     sketches = sketch_articles(articles)
     pairs = candidates(sketches, cancelled)
     weights = linker()
+    figures: list[tuple[float, ...]] = []
+    likely: dict[tuple[Seat, Seat], float] = {}
+    steps = 2 * len(pairs)
+    for done, (a, b) in enumerate(pairs):
+        if done % ASK_EVERY == 0:
+            if cancelled():
+                raise Cancelled
+            progress(done, steps)
+        figures.append(evidence(a, b))
+        likely[_seat(a), _seat(b)] = sigmoid(weights.first.logit(figures[-1]))
+    near = Neighbourhood([len(article.sentences) for article in articles], likely)
     found = []
     for done, (a, b) in enumerate(pairs):
         if done % ASK_EVERY == 0:
             if cancelled():
                 raise Cancelled
-            progress(done, len(pairs))
-        values = evidence(a, b)
-        confidence = weights.calibration.confidence(weights.first.logit(values))
+            progress(len(pairs) + done, steps)
+        if likely[_seat(a), _seat(b)] < HOPELESS:
+            continue
+        values = near.context(_seat(a), _seat(b)) + figures[done]
+        confidence = weights.calibration.confidence(weights.second.logit(values))
         if confidence >= options.weakest:
             found.append(_link(a, b, values, confidence))
-    progress(len(pairs), len(pairs))
-    return tuple(sorted(found, key=lambda link: (link.a, link.b)))
+    progress(steps, steps)
+    return found
+
+
+def _seat(sketch: Sketch) -> Seat:
+    return sketch.article, sketch.number
+
+
+def _renumbered(link: Link, order: Sequence[int]) -> Link:
+    """The link with the articles as they were given; the earlier of the two stays first."""
+    a = replace(link.a, article=order[link.a.article])
+    b = replace(link.b, article=order[link.b.article])
+    return replace(link, a=min(a, b), b=max(a, b))
 
 
 def _link(a: Sketch, b: Sketch, values: tuple[float, ...], confidence: float) -> Link:
+    weights = linker()
     at_a, at_b = carrying_spans(a, b)
     return Link(
         Place(a.article, a.number, at_a),
         Place(b.article, b.number, at_b),
         kind_of(a, b, at_a, at_b),
         round(confidence, 4),
-        explain(a, b, values, linker().first.shares(values)),
+        explain(a, b, weights.first.shares(values[len(CONTEXT_NAMES) :]), weights.second.shares(values)),
     )

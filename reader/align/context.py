@@ -1,0 +1,113 @@
+"""What the other pairs say of a pair: rivals in the same two articles, support from third ones, neighbours.
+
+A pair that a third article supports is likelier than the same pair alone; a sentence's second-best partner is less
+likely than its best; and sentences next to linked ones are linked more often than others.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+CONTEXT_NAMES = (
+    "alone", "rival_min", "rival_max", "lead_min", "lead_max", "rank_min", "rank_max",
+    "partners_min", "partners_max", "degree_min", "degree_max", "third", "thirds", "profile",
+    "diagonal", "beside", "crossing", "place", "density", "articles", "sentences",
+)  # fmt: skip
+LEAST = 1e-3  # likelihood of a pair not looked at; keeps log odds finite
+PROFILE_FLOOR = 0.05  # added to squared lengths, so that two almost empty profiles are not called alike
+
+Seat = tuple[int, int]  # article, sentence
+
+
+def log_odds(share: float) -> float:
+    """Return the log odds of a share, held within what a pair can tell."""
+    share = min(1 - LEAST, max(LEAST, share))
+    return math.log(share / (1 - share))
+
+
+class Neighbourhood:
+    """All pairs of a set of articles with how likely each is by itself; asked for the context of any of them."""
+
+    def __init__(self, sizes: Sequence[int], likely: Mapping[tuple[Seat, Seat], float]) -> None:
+        """Take the number of sentences of each article, and pairs (earlier article first) with their likelihood."""
+        self.sizes = sizes
+        self.of: dict[Seat, dict[int, dict[int, float]]] = {}
+        self.flat: dict[Seat, dict[Seat, float]] = {}
+        for (a, b), share in likely.items():
+            for one, two in ((a, b), (b, a)):
+                self.of.setdefault(one, {}).setdefault(two[0], {})[two[1]] = share
+                self.flat.setdefault(one, {})[two] = share
+        self.ranked = {
+            seat: {article: sorted(row.values(), reverse=True) for article, row in rows.items()}
+            for seat, rows in self.of.items()
+        }
+        self.degree = {seat: sum(row.values()) for seat, row in self.flat.items()}
+        count = max(1, sum(sizes))
+        order = sorted(likely.items(), key=lambda item: (-item[1], item[0]))
+        self.place = {pair: math.log((at + 1) / count) for at, (pair, _) in enumerate(order)}
+        articles = sum(1 for size in sizes if size)
+        pairings = max(1.0, articles * (articles - 1) / 2)
+        self.density = math.log((sum(likely.values()) + 0.1) / (pairings * count / max(1, articles)))
+        self.articles = float(articles)
+        self.sentences = math.log(count)
+
+    def context(self, a: Seat, b: Seat) -> tuple[float, ...]:
+        """Return the figures of `CONTEXT_NAMES` for a pair that was given, in that order."""
+        share = self.flat[a][b]
+        alone = log_odds(share)
+        best, rank, partners, degree = [], [], [], []
+        for one, two in ((a, b), (b, a)):
+            row = self.ranked[one][two[0]]
+            rival = row[0] if row[0] > share else (row[1] if len(row) > 1 else 0.0)
+            best.append(log_odds(rival))
+            rank.append(math.log1p(sum(1 for other in row if other > share)))
+            partners.append(sum(row) - share)
+            degree.append((self.degree[one] - share) / max(1.0, self.articles - 1))
+        third, thirds, profile = self._support(a, b)
+        at = self._at
+        key = (a, b) if (a, b) in self.place else (b, a)
+        return (
+            alone,
+            min(best),
+            max(best),
+            alone - max(best),
+            alone - min(best),
+            min(rank),
+            max(rank),
+            min(partners),
+            max(partners),
+            min(degree),
+            max(degree),
+            third,
+            thirds,
+            profile,
+            max(at(a, -1, b, -1), at(a, 1, b, 1)),
+            max(at(a, -1, b, 0), at(a, 1, b, 0), at(a, 0, b, -1), at(a, 0, b, 1)),
+            max(at(a, -1, b, 1), at(a, 1, b, -1)),
+            self.place[key],
+            self.density,
+            self.articles,
+            self.sentences,
+        )
+
+    def _at(self, a: Seat, by_a: int, b: Seat, by_b: int) -> float:
+        return self.of.get((a[0], a[1] + by_a), {}).get(b[0], {}).get(b[1] + by_b, 0.0)
+
+    def _support(self, a: Seat, b: Seat) -> tuple[float, float, float]:
+        """Best single support by a sentence of a third article, support by any, likeness of the two profiles."""
+        one, two = self.flat[a], self.flat[b]
+        best, none, dot = 0.0, 1.0, 0.0
+        for seat in sorted(one.keys() & two.keys()):
+            product = one[seat] * two[seat]
+            best = max(best, product)
+            none *= 1 - product
+            dot += product
+        if not dot:
+            return 0.0, 0.0, 0.0
+        size_one = sum(value * value for seat, value in one.items() if seat[0] != b[0])
+        size_two = sum(value * value for seat, value in two.items() if seat[0] != a[0])
+        return math.sqrt(best), 1 - none, dot / math.sqrt(size_one * size_two + PROFILE_FLOOR)
