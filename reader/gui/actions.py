@@ -1,6 +1,7 @@
 """One table of everything a person can do: menus, keys, toolbar and command palette come from it.
 
-A row names a method of `commands.Commands`. Keys are the defaults; the person's own come from the settings.
+A row names a method of `commands.Commands`, `moves.Moves` or `decisions.Decisions`.
+Keys are the defaults; the person's own come from the settings.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from reader.gui.icons import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reader.gui.theme import Theme
 
@@ -72,8 +73,12 @@ def _file() -> Iterator[ActionSpec]:
         _("Add the text on the clipboard as an article"), needs_articles=False,
     )  # fmt: skip
     yield ActionSpec(
+        "file.close", Menu.FILE, _("&Close this article"), "close_article", ("Ctrl+W",), "x",
+        _("Close the article that has the keyboard; the others are compared anew"), separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
         "file.new", Menu.FILE, _("&New comparison"), "close_all", ("Ctrl+N",), "plus",
-        _("Close these articles and go to the start page"), separated=True,
+        _("Close these articles and go to the start page"),
     )  # fmt: skip
     yield ActionSpec(
         "file.screenshot", Menu.FILE, _("Save a &screenshot…"), "save_screenshot", ("Ctrl+Shift+S",), "camera",
@@ -137,6 +142,10 @@ def _view() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "view.stack", Menu.VIEW, _("Claim s&tack"), "toggle_stack", ("Ctrl+J",), "panel-bottom",
         _("Show or hide all sources' wordings of the current claim"), checkable=True,
+    )  # fmt: skip
+    yield ActionSpec(
+        "view.menubar", Menu.VIEW, _("Me&nu bar"), "toggle_menubar", (), "",
+        _("Keep the menu bar in sight; otherwise Alt shows it"), checkable=True, needs_articles=False,
     )  # fmt: skip
     yield ActionSpec(
         "view.together", Menu.VIEW, _("Scroll to&gether"), "toggle_together", ("Ctrl+Shift+L",), "lock",
@@ -305,12 +314,12 @@ def action_specs() -> tuple[ActionSpec, ...]:
 
 
 class Actions(QObject):
-    """The table as Qt's actions, each bound to its method of ``target``."""
+    """The table as Qt's actions, each bound to its method of the first of ``targets`` that has it."""
 
-    def __init__(self, target: object, keys: Mapping[str, str], parent: QObject) -> None:
+    def __init__(self, targets: Sequence[object], keys: Mapping[str, str], parent: QObject) -> None:
         super().__init__(parent)
         self.specs = {spec.id: spec for spec in action_specs()}
-        self._actions = {spec.id: self._make(spec, target) for spec in self.specs.values()}
+        self._actions = {spec.id: self._make(spec, targets) for spec in self.specs.values()}
         self.use_keys(keys)
 
     def __getitem__(self, id_: str) -> QAction:
@@ -319,12 +328,12 @@ class Actions(QObject):
     def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
         return ((spec, self._actions[spec.id]) for spec in self.specs.values())
 
-    def _make(self, spec: ActionSpec, target: object) -> QAction:
+    def _make(self, spec: ActionSpec, targets: Sequence[object]) -> QAction:
         action = QAction(spec.text, self, checkable=spec.checkable)
         action.setObjectName(spec.id)
         action.setIconText(spec.short or plain(spec.text))
         action.setProperty("picture", spec.icon)
-        method = getattr(target, spec.does)
+        method = getattr(next(each for each in targets if hasattr(each, spec.does)), spec.does)
         action.triggered.connect(partial(_call, method, spec.values))
         if spec.local:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -5,31 +5,27 @@ Commands change the state, ask the session or turn to a region; regions never kn
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from reader.claims.model import Status
 from reader.gui.actions import VIEWS, Actions
 from reader.gui.banners import Notice, Tone
+from reader.gui.decisions import Decisions
 from reader.gui.incoming import pasted, sources_in
-from reader.gui.trail import Trail
+from reader.gui.moves import MESSAGE, Moves
 from reader.gui.window import SIDEBAR_VIEWS
-from reader.gui.wording import claim_as_text, verdict_words
+from reader.gui.wording import claim_as_text
 from reader.resources import Sample, samples
-from reader.text.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.gui.appearance import Appearance
     from reader.gui.jobs import Worker
     from reader.gui.memory import Recent
-    from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
     from reader.settings import Settings
 
@@ -43,8 +39,8 @@ class Commands(QObject):
         super().__init__(window)
         self.window, self.worker, self.appearance, self.settings = window, worker, appearance, settings
         self.state, self.session, self.walks = window.state, window.session, window.walks
-        self.trail = Trail(self.state, self)
-        self.actions = Actions(self, settings.keys, window)
+        self.moves, self.decisions = Moves(window), Decisions(window)
+        self.actions = Actions((self, self.moves, self.decisions), settings.keys, window)
         self._groups = [self._group("view"), self._group("theme")]
         self._folder = ""
 
@@ -71,7 +67,7 @@ class Commands(QObject):
         self.worker.progressed.connect(self._show_progress)
         self.session.arrived.connect(self._arrive)
         self.session.changed.connect(self._follow)
-        self.trail.changed.connect(self._follow)
+        self.moves.trail.changed.connect(self._follow)
         self.state.undo.indexChanged.connect(lambda _: self._follow())
         for signal in (self.state.filters_changed, self.state.group_changed, self.state.together_changed):
             signal.connect(lambda *_: self._follow())
@@ -81,21 +77,32 @@ class Commands(QObject):
         self._follow()
 
     def _connect_regions(self) -> None:
-        sidebar = self.window.sidebar
+        window, moves, decisions = self.window, self.moves, self.decisions
+        sidebar = window.sidebar
         sidebar.review_asked.connect(self.review_claim)
-        sidebar.note_asked.connect(lambda _: self.note())
-        sidebar.text_asked.connect(self.go_to_text)
+        sidebar.level_asked.connect(lambda _: self.level())
+        sidebar.note_asked.connect(decisions.note_on)
+        sidebar.text_asked.connect(moves.go_to_text)
+        sidebar.merge_asked.connect(decisions.merge)
+        sidebar.split_asked.connect(decisions.split_by_source)
         sidebar.collapsed_changed.connect(lambda _: self._follow())
-        self.window.find_bar.found.connect(self.go_to)
-        self.window.desk.reached_end.connect(lambda words: self.window.status.showMessage(words, 3000))
+        window.strip.text_asked.connect(moves.go_to_text)
+        window.stack.split_asked.connect(decisions.split)
+        window.find_bar.found.connect(moves.go_to)
+        window.desk.reached_end.connect(lambda words: window.status.showMessage(words, MESSAGE))
 
     def _connect_view(self, view: str) -> None:
+        made = self.window.view_widget(view)
         if view == "review":
             review = self.window.review
-            review.confirm_asked.connect(self.confirm)
-            review.reject_asked.connect(self.reject)
+            review.confirm_asked.connect(self.decisions.confirm)
+            review.reject_asked.connect(self.decisions.reject)
             review.left.connect(lambda: self.show_view("read"))
-            review.text_asked.connect(self._show_sentence)
+            review.text_asked.connect(self.moves.go_to_sentence)
+        elif view == "matrix":
+            made.text_asked.connect(self.moves.go_to_text)  # type: ignore[attr-defined]
+        else:
+            made.text_asked.connect(lambda: self.moves.go_to_text())  # type: ignore[attr-defined]
 
     def _follow(self) -> None:
         """Let checked and enabled actions say what is so."""
@@ -104,6 +111,7 @@ class Commands(QObject):
             f"view.{window.view}": True,
             "view.strip": window.wants_strip,
             "view.stack": window.wants_stack,
+            "view.menubar": window.menu_keeper.kept,
             "view.together": self.state.together,
             "view.isolate": filters.isolated,
             "view.rejected": filters.rejected,
@@ -120,8 +128,8 @@ class Commands(QObject):
             "view.stack": window.view == "read",
             "edit.undo": undo.canUndo(),
             "edit.redo": undo.canRedo(),
-            "go.back": self.trail.can_go_back,
-            "go.forward": self.trail.can_go_forward,
+            "go.back": self.moves.trail.can_go_back,
+            "go.forward": self.moves.trail.can_go_forward,
             **dict.fromkeys(
                 ("claim.confirm", "claim.reject", "claim.note", "edit.copy"), self.state.group is not None
             ),
@@ -170,6 +178,12 @@ class Commands(QObject):
         elif content := pasted(mime):
             self.session.open_pasted(content)
 
+    def close_article(self) -> None:
+        """Close the article whose pane has the keyboard, or the only one."""
+        leading = self.window.desk.leading
+        if leading is not None:
+            self.session.remove(self.session.articles[leading.number])
+
     def close_all(self) -> None:
         """Go back to the start page."""
         self._keep()
@@ -189,43 +203,6 @@ class Commands(QObject):
     def quit(self) -> None:
         """Close the window."""
         self.window.close()
-
-    # decisions
-
-    def undo(self) -> None:
-        """Take the last verdict back."""
-        self.state.undo.undo()
-
-    def redo(self) -> None:
-        """Give the verdict again."""
-        self.state.undo.redo()
-
-    def confirm(self) -> None:
-        """Confirm the current claim, or take the confirmation back."""
-        self._decide("confirmed")
-
-    def reject(self) -> None:
-        """Set the current claim aside, or bring it back."""
-        self._decide("rejected")
-
-    def _decide(self, decision: str) -> None:
-        group = self.state.group
-        if group is None:
-            return
-        before = self.state.verdict(group)
-        after: Verdict = replace(before, decision="" if before.decision == decision else decision)
-        self.state.decide(group, after, verdict_words(after))
-        if after.decision and self.window.view == "review":
-            self.window.review.advance()
-
-    def note(self) -> None:
-        """Write a note on the current claim."""
-        self.window.want(stack=True)
-        if self.window.view != "review":
-            self.window.show_view("read")
-            self.window.stack.edit_note()
-        else:
-            self.window.review.edit_note()
 
     def copy_claim(self) -> None:
         """Put the current claim with every source's wording on the clipboard."""
@@ -259,6 +236,11 @@ class Commands(QObject):
     def toggle_stack(self) -> None:
         """Show or hide the claim stack."""
         self.window.want(stack=not self.window.wants_stack)
+        self._follow()
+
+    def toggle_menubar(self) -> None:
+        """Keep the menu bar in sight, or let it wait for Alt."""
+        self.window.menu_keeper.keep(not self.window.menu_keeper.kept)
         self._follow()
 
     def toggle_together(self) -> None:
@@ -303,86 +285,6 @@ class Commands(QObject):
     def choose_theme(self, theme: str) -> None:
         """Use a theme, or follow the system."""
         self.keep_setting("theme", theme)
-
-    # moving about
-
-    def step(self, kind: str, by: int) -> None:
-        """Go to the next or previous conflict, claim, link, marked sentence, or claim that one source alone makes."""
-        desk = self.window.desk
-        walks = {"mark": (desk.previous_marked, desk.next_marked), "link": (desk.previous_link, desk.next_link)}
-        if kind in walks:
-            self.window.show_view("read")
-            walks[kind][by > 0]()
-            return
-        statuses = {"conflict": (Status.CONTESTED,), "only": (Status.SINGLE,), "claim": ()}[kind]
-        following = self.walks.next_claim(self.walks.claims(*statuses), by)
-        if following is None:
-            self.window.status.showMessage(self.tr("No further one") if by > 0 else self.tr("No earlier one"), 3000)
-        else:
-            self.state.select_group(following)
-
-    def go_to(self, place: Place, group: int | None = None) -> None:
-        """Make a place, and the claim it tells, the current ones."""
-        self.window.show_view("read")
-        if group is not None:
-            self.state.select_group(group)
-        self.state.select_place(place)
-
-    def _show_sentence(self, article: int, sentence: int) -> None:
-        if self.state.comparison is not None:
-            span = self.state.comparison.articles[article].sentences[sentence].span
-            self.go_to(Place(article, sentence, span))
-            self.window.desk.focus_pane(self.walks.panes.index(article))
-
-    def next_partner(self) -> None:
-        """Go to the next place that tells the current claim."""
-        self.window.show_view("read")
-        self.window.desk.next_partner()
-
-    def pane_step(self, by: int) -> None:
-        """Go to where the next pane tells the current claim."""
-        self.window.show_view("read")
-        (self.window.desk.next_pane if by > 0 else self.window.desk.previous_pane)()
-
-    def focus_pane(self, number: int) -> None:
-        """Put the keyboard into the n-th pane from the left."""
-        self.window.show_view("read")
-        self.window.desk.focus_pane(number)
-
-    def go_to_text(self, _group: int) -> None:
-        """Put the keyboard into the text of the current claim."""
-        places = self.walks.wordings()
-        if places:
-            self.go_to(places[0])
-            self.window.desk.focus_pane(self.walks.panes.index(places[0].article))
-
-    def go_back(self) -> None:
-        """Go to the place visited before."""
-        self.trail.go(-1)
-
-    def go_forward(self) -> None:
-        """Go to the place visited after this one."""
-        self.trail.go(1)
-
-    def region_step(self, by: int) -> None:
-        """Move the focus to the next region of the window."""
-        regions = self._regions()
-        focus = QApplication.focusWidget()
-        at = next((n for n, each in enumerate(regions) if each is focus or (focus and each.isAncestorOf(focus))), -1)
-        target = regions[(at + by) % len(regions)] if at >= 0 else regions[0]
-        inside = _first_focus(target)
-        if inside is not None:
-            inside.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _regions(self) -> Sequence[QWidget]:
-        window = self.window
-        regions: list[QWidget] = [window.toolbar]
-        if self.session.sources:
-            regions += [window.sidebar, window.strip]
-        regions += [window.banners, window.pages]
-        if self.session.sources:
-            regions.append(window.stack)
-        return [region for region in regions if region.isVisible() and _first_focus(region) is not None]
 
     def filter_claims(self) -> None:
         """Put the keyboard into the claims' filter."""
@@ -473,14 +375,3 @@ class Commands(QObject):
         if self.session.sources and self.state.comparison is not None and self.state.comparison.engine:
             self.window.memory.keep_visit(self.session.key, visit_of(self.state))
         self.window.memory.flush()
-
-
-def _first_focus(region: QWidget) -> QWidget | None:
-    """Return the first widget of a region that the keyboard can be put into."""
-    if region.focusPolicy() & Qt.FocusPolicy.TabFocus and region.isEnabled():
-        return region
-    proxy = region.focusProxy()
-    if proxy is not None:
-        return proxy
-    inside = [each for each in region.findChildren(QWidget) if each.isVisibleTo(region) and each.isEnabled()]
-    return next((each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)

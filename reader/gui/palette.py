@@ -24,7 +24,7 @@ from reader.gui.actions import plain
 from reader.gui.cells import Glyph, draw_glyph, scale_of
 from reader.gui.icons import draw_icon
 from reader.gui.matching import fitting
-from reader.gui.parts import KeyCap, StyledLabel, draw_key_cap, key_cap_size, scaled
+from reader.gui.parts import KeyCap, StyledLabel, draw_key_cap, interface_letters, key_cap_size
 from reader.gui.style import dress
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ class Palette(QWidget):
         self.field.setProperty("bare", True)
         self.field.setPlaceholderText(self.tr("Type a command or a claim"))
         self.field.setAccessibleName(self.tr("Find a command or a claim"))
-        self.field.setFont(scaled(holder.theme.font("lead"), holder.theme))
+        self.field.setFont(interface_letters(holder.theme, "lead"))
         self.count = StyledLabel("", holder, "label", "muted", self.box)
         self.list = self._make_list()
         self._lay_out()

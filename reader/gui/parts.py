@@ -42,7 +42,7 @@ class StyledLabel(QLabel):
         self._follow()
 
     def _follow(self) -> None:
-        self.setFont(scaled(self._holder.theme.font(self._style), self._holder.theme))
+        self.setFont(interface_letters(self._holder.theme, self._style))
         palette = self.palette()
         palette.setColor(self.foregroundRole(), self._holder.theme.color(self._role))
         self.setPalette(palette)
@@ -69,12 +69,9 @@ def interface_scale(theme: Theme) -> float:
     return max(1.0, QApplication.font().pixelSize() / theme.letter("body"))
 
 
-def scaled(font: QFont, theme: Theme) -> QFont:
-    """Return a font of the theme grown with the interface."""
-    scale = interface_scale(theme)
-    if scale > 1.0:
-        font.setPixelSize(round(font.pixelSize() * scale) if font.pixelSize() > 0 else -1)
-    return font
+def interface_letters(theme: Theme, style: str) -> QFont:
+    """Return the letters of a style, grown with the interface."""
+    return theme.font(style, interface_scale(theme))
 
 
 class KeyCap(QWidget):
@@ -100,7 +97,7 @@ class KeyCap(QWidget):
 
 
 def _cap_font(theme: Theme) -> QFont:
-    return scaled(theme.font("caption"), theme)
+    return interface_letters(theme, "caption")
 
 
 def key_cap_size(text: str, theme: Theme) -> QSize:
@@ -178,7 +175,7 @@ class ActionButton(QToolButton):
             self.update()
 
     def _font(self, on: bool) -> QFont:
-        return scaled(self._holder.theme.font("strong" if on and self._raised else "body"), self._holder.theme)
+        return interface_letters(self._holder.theme, "strong" if on and self._raised else "body")
 
     def sizeHint(self) -> QSize:
         scale = interface_scale(self._holder.theme)
@@ -217,6 +214,41 @@ class ActionButton(QToolButton):
             painter.setFont(self._font(on))
             room = QRectF(left + side + self.GAP * scale, 0, self.width(), self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), theme, 6)
+
+
+class MenuButton(QToolButton):
+    """A button with an icon of the theme that opens a menu."""
+
+    def __init__(self, picture: str, name: str, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._picture, self._holder = picture, holder
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        holder.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        side = round(ActionButton.HEIGHT * interface_scale(self._holder.theme))
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, scale = self._holder.theme, interface_scale(self._holder.theme)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("hover"))
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        side = ActionButton.ICON * scale
+        place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        draw_icon(painter, place, self._picture, theme.color("ink-2"))
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), theme, 6)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -207,7 +207,7 @@ class ChoiceRow(QAbstractButton):
         holder.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, round(64 * scale_of(self, self._holder.theme)))
+        return QSize(240, round(78 * scale_of(self, self._holder.theme)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
@@ -224,22 +224,34 @@ class ChoiceRow(QAbstractButton):
         room = self.width() - left - 16
         painter.setPen(theme.color("ink"))
         painter.setFont(theme.font("strong", scale))
-        for words, top, style, role in (
-            (self.text(), 13, "strong", "ink"),
-            (self._about, 32, "label", "muted"),
-        ):
-            painter.setFont(theme.font(style, scale))
-            painter.setPen(theme.color(role))
-            box = QRectF(left, top * scale, room, 20 * scale)
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(room))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+        title = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room))
+        painter.drawText(QRectF(left, 12 * scale, room, 18 * scale), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setFont(theme.font("label", scale))
+        painter.setPen(theme.color("muted"))
+        self._paint_about(painter, QRectF(left, 32 * scale, room, 34 * scale))
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), theme, 7)
+
+    def _paint_about(self, painter: QPainter, room: QRectF) -> None:
+        """Paint what it is about on two lines, the second one cut where it must be."""
+        layout = QTextLayout(self._about, painter.font())
+        layout.beginLayout()
+        first = layout.createLine()
+        first.setLineWidth(room.width())
+        layout.endLayout()
+        end = first.textStart() + first.textLength()
+        metrics = painter.fontMetrics()
+        rest = metrics.elidedText(self._about[end:].strip(), Qt.TextElideMode.ElideRight, round(room.width()))
+        for number, words in enumerate((self._about[:end], rest)):
+            line = QRectF(
+                room.left(), room.top() + number * metrics.lineSpacing(), room.width(), metrics.lineSpacing()
+            )
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_sheets(self, painter: QPainter, scale: float) -> None:
         theme = self._holder.theme
         for number in range(min(self._articles, 5)):
-            sheet = QRectF((16 + number * 14) * scale, 20 * scale, 11 * scale, 24 * scale)
+            sheet = QRectF((16 + number * 14) * scale, 18 * scale, 11 * scale, 26 * scale)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hairline"))
             painter.drawRoundedRect(sheet, 2, 2)
@@ -260,7 +272,7 @@ class StartPage(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Start"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         sheet = QWidget(self)
         outer = QHBoxLayout(sheet)
         outer.setContentsMargins(24, 0, 24, 0)

@@ -118,6 +118,13 @@ class ReadingState(QObject):
         )
         self.comparison_changed.emit()
 
+    def regroup(self, comparison: Comparison, verdicts: Mapping[int, Verdict], group: int | None) -> None:
+        """Show the same articles with other claim groups; panes, place and what can be undone stay."""
+        self._comparison = comparison
+        self._verdicts = dict(verdicts)
+        self._group = group
+        self.comparison_changed.emit()
+
     @property
     def group(self) -> int | None:
         """The number of the current claim group in ``comparison.groups``."""

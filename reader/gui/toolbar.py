@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
     QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.gui.actions import VIEWS
 from reader.gui.cells import Glyph, draw_glyph, tabular
-from reader.gui.parts import ActionButton, Hairline, SearchButton, StyledLabel, interface_scale
+from reader.gui.parts import ActionButton, Hairline, MenuButton, SearchButton, StyledLabel, interface_scale
 from reader.gui.style import dress
 
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ class TitleBlock(QWidget):
         """Show what is open."""
         self.title.setText(title)
         self.counts.setText(counts)
+        self.counts.setVisible(bool(counts))
         self.setMinimumWidth(min(TITLE_LEAST, self.sizeHint().width()))
         self.setMaximumWidth(min(TITLE_WIDTH, self.sizeHint().width()))
 
@@ -94,8 +94,10 @@ class ConflictCounter(QWidget):
         return tabular(QFont(self.font()))
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._font())
-        return QSize(16 + 8 + metrics.horizontalAdvance(self._text or "88 of 88") + 6, metrics.height() + 4)
+        metrics, scale = QFontMetrics(self._font()), interface_scale(self._holder.theme)
+        return QSize(
+            round(26 * scale) + metrics.horizontalAdvance(self._text or "88 of 88") + 4, metrics.height() + 4
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -103,10 +105,12 @@ class ConflictCounter(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._holder.theme
-        draw_glyph(painter, QRectF(2, (self.height() - 16) / 2, 16, 16), self._glyph, theme)
+        side = 16 * interface_scale(theme)
+        draw_glyph(painter, QRectF(2, (self.height() - side) / 2, side, side), self._glyph, theme)
         painter.setPen(theme.color("ink-2"))
         painter.setFont(self._font())
-        painter.drawText(QRectF(26, 0, self.width() - 26, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text)
+        words = QRectF(side + 10, 0, self.width(), self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._text)
 
 
 class ViewSwitch(QFrame):
@@ -169,11 +173,7 @@ class Toolbar(QToolBar):
         self.together = ActionButton(actions["view.together"], holder, bar, words=True)
         self.marks = ActionButton(actions["view.marks"], holder, bar, words=True)
         self.commands = SearchButton(actions["help.palette"], holder, bar, words=True)
-        self.more = QToolButton(bar)
-        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setAccessibleName(self.tr("More"))
-        self.more.setToolTip(self.tr("More commands"))
+        self.more = MenuButton("ellipsis", self.tr("More commands"), holder, bar)
         self._lines = [Hairline(holder, bar), Hairline(holder, bar)]
         parts: tuple[QWidget | None, ...] = (
             *(self.sidebar, self.title, None, self.views, None, self.previous, self.counter, self.following),
@@ -198,9 +198,6 @@ class Toolbar(QToolBar):
         self._fit()
 
     def _follow(self) -> None:
-        from reader.gui.icons import icon
-
-        self.more.setIcon(icon("ellipsis", self._holder.theme))
         self.setFixedHeight(round(self._holder.theme.size("toolbar") * interface_scale(self._holder.theme)))
         self._fit()
 

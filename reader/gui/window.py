@@ -15,6 +15,7 @@ from reader.gui.actions import Actions, Menu, plain
 from reader.gui.banners import BannerArea
 from reader.gui.cells import Glyph, glyph_of
 from reader.gui.figures import figures_of, panes_hidden
+from reader.gui.menubar import MenuBarKeeper
 from reader.gui.parts import interface_scale
 from reader.gui.start import StartPage
 from reader.gui.status import BusyLine, StatusLine
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 SIDEBAR_VIEWS = ("read", "timeline")  # the views that leave room for the list of claims
 SMALLEST = (720, 480)  # px: two panes of a readable width beside a folded sidebar
 FIRST_SIZE = (1440, 900)
+STACK_SHARE = 0.32  # of the height that the claim stack takes at most at first: the texts come first
 
 
 class MainWindow(QMainWindow):
@@ -76,8 +78,11 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._build_bars()
         self._build_middle()
+        self.menu_keeper = MenuBarKeeper(self)
+        self.menu_keeper.keep(self.memory.flag("menubar", False))
         for _, action in actions:
             self.addAction(action)
+            action.triggered.connect(self.menu_keeper.forget_alt)
         self._connect()
         self._restore()
         self._follow_session()
@@ -164,6 +169,7 @@ class MainWindow(QMainWindow):
         self._stack = regions.make_stack(self.state, self.holder, self.stack_dock)
         self.stack_dock.setWidget(self._stack)
         self._strip = regions.make_strip(self.state, self.holder, self.middle)
+        self._strip.setAutoFillBackground(True)  # its margins, too
         self._column.insertWidget(0, self._strip)
         for spec, action in self.actions_:
             if spec.local:
@@ -248,6 +254,10 @@ class MainWindow(QMainWindow):
             self._views[view].setFocus(Qt.FocusReason.OtherFocusReason)
         self.view_changed.emit(view)
 
+    def view_widget(self, view: str) -> QWidget:
+        """Return the widget of a view that was shown before."""
+        return self._views[view]
+
     @property
     def review(self) -> ReviewView:
         """The review; it must have been shown."""
@@ -278,6 +288,8 @@ class MainWindow(QMainWindow):
             self._build_regions()
         read = some and self._view == "read"
         self.pages.setCurrentWidget(self._views[self._view] if some else self.start)
+        if not some:
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self.sidebar_dock.setVisible(some and self._view in SIDEBAR_VIEWS)
         self.stack_dock.setVisible(read and self._wants_stack)
         if self._strip is not None:
@@ -340,14 +352,14 @@ class MainWindow(QMainWindow):
         docks = self.memory.shape("docks")
         if docks is None or not self.restoreState(docks):
             scale = interface_scale(self.holder.theme)
-            stack = round(min(self.holder.theme.size("stack") * scale, self.height() * 0.4))
+            stack = round(min(self.holder.theme.size("stack") * scale, self.height() * STACK_SHARE))
             self.resizeDocks([self.stack_dock], [stack], Qt.Orientation.Vertical)
         self.sidebar.collapse(self.memory.flag("sidebar_folded", False))
 
     def keep_shape(self) -> None:
         """Remember the window's shape."""
         self.memory.keep_shape("window", self.saveGeometry())
-        self.memory.keep_flags(strip=self._wants_strip, stack=self._wants_stack)
+        self.memory.keep_flags(strip=self._wants_strip, stack=self._wants_stack, menubar=self.menu_keeper.kept)
         if self._desk is not None:
             self.memory.keep_shape("docks", self.saveState())
             self.memory.keep_flags(sidebar_folded=self.sidebar.collapsed)

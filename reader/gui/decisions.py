@@ -1,0 +1,115 @@
+"""The commands that decide: verdicts, notes, merging and splitting claims. All of them can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand
+
+from reader.gui import regroup
+from reader.gui.verdicts import carried
+from reader.gui.wording import verdict_words
+
+if TYPE_CHECKING:
+    from reader.comparison import Comparison
+    from reader.gui.state import Verdict
+    from reader.gui.window import MainWindow
+    from reader.text.model import Place
+
+
+class _Regrouping(QUndoCommand):
+    """Other claim groups for the same articles."""
+
+    def __init__(self, window: MainWindow, comparison: Comparison, group: int, words: str) -> None:
+        super().__init__(words)
+        state = window.state
+        before = state.comparison
+        self._window = window
+        kept = carried(before, state.verdicts, comparison) if before else {}
+        self._before = (before, state.verdicts, state.group)
+        self._after = (comparison, kept, group)
+
+    def redo(self) -> None:
+        self._show(*self._after)
+
+    def undo(self) -> None:
+        self._show(*self._before)
+
+    def _show(self, comparison: Comparison | None, verdicts: dict[int, Verdict], group: int | None) -> None:
+        if comparison is not None:
+            positions = self._window.desk.scroll_positions()
+            self._window.state.regroup(comparison, verdicts, group)
+            self._window.desk.scroll_to(positions)
+
+
+class Decisions(QObject):
+    """Deciding about claims in one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window, self.state = window, window.state
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        self.state.undo.undo()
+
+    def redo(self) -> None:
+        """Decide so again."""
+        self.state.undo.redo()
+
+    def confirm(self) -> None:
+        """Confirm the current claim, or take the confirmation back."""
+        self._decide("confirmed")
+
+    def reject(self) -> None:
+        """Set the current claim aside, or bring it back."""
+        self._decide("rejected")
+
+    def _decide(self, decision: str) -> None:
+        group = self.state.group
+        if group is None:
+            return
+        before = self.state.verdict(group)
+        after = replace(before, decision="" if before.decision == decision else decision)
+        self.state.decide(group, after, verdict_words(after))
+        if after.decision and self.window.view == "review":
+            self.window.review.advance()
+
+    def note(self) -> None:
+        """Write a note on the current claim."""
+        if self.window.view == "review":
+            self.window.review.edit_note()
+            return
+        self.window.want(stack=True)
+        self.window.show_view("read")
+        self.window.stack.edit_note()
+
+    def note_on(self, group: int) -> None:
+        """Write a note on a claim."""
+        self.state.select_group(group)
+        self.note()
+
+    def merge(self, groups: tuple[int, ...]) -> None:
+        """Make one claim of several."""
+        if self.state.comparison is not None and len(groups) > 1:
+            self._regroup(*regroup.merged(self.state.comparison, groups), self.tr("merge claims"))
+
+    def split_by_source(self, group: int) -> None:
+        """Make each source's wordings of a claim a claim of their own."""
+        comparison = self.state.comparison
+        if comparison is not None and len(comparison.groups[group].articles) > 1:
+            self._regroup(*regroup.split_by_source(comparison, group), self.tr("split the claim"))
+
+    def split(self, group: int, places: tuple[Place, ...]) -> None:
+        """Make some wordings of a claim a claim of their own."""
+        comparison = self.state.comparison
+        if comparison is None:
+            return
+        others = [each for each in comparison.groups[group].wordings if each.place not in places]
+        if others and places:
+            self._regroup(*regroup.split(comparison, group, places), self.tr("split the claim"))
+
+    def _regroup(self, comparison: Comparison, group: int, words: str) -> None:
+        self.state.undo.push(_Regrouping(self.window, comparison, group, words))

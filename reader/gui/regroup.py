@@ -1,0 +1,157 @@
+"""Merging and splitting claim groups by hand. Pure: from a comparison to a comparison of the same articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from reader.claims.model import ClaimGroup, Status, Wording
+from reader.conflicts.model import Force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.comparison import Comparison
+    from reader.text.model import Place
+
+Sentence = tuple[int, int]
+
+
+def merged(comparison: Comparison, numbers: Sequence[int]) -> tuple[Comparison, int]:
+    """Join some claim groups into one; return the comparison with it, and its number.
+
+    It stands where the first of them stood, and keeps the title of the one that most sources tell.
+    """
+    chosen = sorted(set(numbers))
+    groups = [comparison.groups[number] for number in chosen]
+    title = max(groups, key=lambda group: len(group.articles)).title
+    joined = _joined(comparison, groups, title)
+    kept = [joined if n == chosen[0] else group for n, group in enumerate(comparison.groups) if n not in chosen[1:]]
+    return replace(comparison, groups=tuple(kept)), chosen[0]
+
+
+def split(comparison: Comparison, number: int, places: Iterable[Place]) -> tuple[Comparison, int]:
+    """Make some wordings of a claim group a claim of their own; return the comparison, and the new one's number.
+
+    Links and differences between the two parts are no longer counted with either. Raises `ValueError` where
+    nothing would be left of one of the parts.
+    """
+    group = comparison.groups[number]
+    away = set(places)
+    parts = [
+        tuple(wording for wording in group.wordings if wording.place not in away),
+        tuple(wording for wording in group.wordings if wording.place in away),
+    ]
+    if not all(parts):
+        raise ValueError("a part without wordings")
+    made = [_part(comparison, group, part) for part in parts]
+    groups = (*comparison.groups[:number], *made, *comparison.groups[number + 1 :])
+    return replace(comparison, groups=groups), number + 1
+
+
+def split_by_source(comparison: Comparison, number: int) -> tuple[Comparison, int]:
+    """Make each source's wordings of a claim group a claim of their own; return the first one's number."""
+    group = comparison.groups[number]
+    made = [
+        _part(comparison, group, tuple(wording for wording in group.wordings if wording.place.article == article))
+        for article in group.articles
+    ]
+    groups = (*comparison.groups[:number], *made, *comparison.groups[number + 1 :])
+    return replace(comparison, groups=groups), number
+
+
+def _joined(comparison: Comparison, groups: Sequence[ClaimGroup], title: str) -> ClaimGroup:
+    values = tuple(dict.fromkeys(value for group in groups for value in group.values))
+    wordings: dict[Place, Wording] = {}
+    for group in groups:
+        for wording in group.wordings:
+            variant = None if wording.variant is None else values.index(group.values[wording.variant])
+            wordings.setdefault(wording.place, replace(wording, variant=variant))
+    numbers: dict[str, Any] = {
+        name: tuple(sorted({number for group in groups for number in getattr(group, name)}))
+        for name in ("links", "conflicts", "developments", "claims")
+    }
+    base = replace(
+        groups[0],
+        title=title,
+        values=values,
+        why=" ".join(dict.fromkeys(group.why for group in groups if group.why)),
+        confidence=min(group.confidence for group in groups),
+        **numbers,
+    )
+    return _settled(comparison, base, tuple(wordings[place] for place in sorted(wordings)))
+
+
+def _part(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ...]) -> ClaimGroup:
+    """What is left of a group with only some of its wordings."""
+    here = {_sentence(wording.place) for wording in wordings}
+    links = comparison.links
+    kept = replace(
+        group,
+        links=tuple(n for n in group.links if {_sentence(links[n].a), _sentence(links[n].b)} <= here),
+        conflicts=tuple(n for n in group.conflicts if _inside(comparison.conflicts[n], here)),
+        developments=tuple(n for n in group.developments if _inside(comparison.developments[n], here)),
+        claims=tuple(n for n in group.claims if _sentence(comparison.claims[n].place) in here),
+    )
+    first = comparison.articles[wordings[0].place.article].words_of(wordings[0].place.sentence)
+    if group.wordings[0] not in wordings:
+        kept = replace(kept, title=" ".join(first.split()), why="")
+    return _settled(comparison, kept, wordings)
+
+
+def _inside(difference: object, here: set[Sentence]) -> bool:
+    sides = (difference.a, difference.b)  # type: ignore[attr-defined]
+    return {_sentence(side.place) for side in sides} <= here
+
+
+def _sentence(place: Place) -> Sentence:
+    return place.article, place.sentence
+
+
+def _settled(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ...]) -> ClaimGroup:
+    """The group with these wordings, and everything that follows from them made anew."""
+    used = sorted({wording.variant for wording in wordings if wording.variant is not None})
+    articles = sorted({wording.place.article for wording in wordings})
+    status = _status(group, used, articles)
+    differ = status in (Status.CONTESTED, Status.DEVELOPING)
+    wordings = tuple(
+        replace(
+            wording,
+            variant=used.index(wording.variant) if differ and wording.variant is not None else None,
+            value=wording.value if differ else None,
+        )
+        for wording in wordings
+    )
+    others = {w.place.article for w in wordings if w.variant} if differ else set()
+    firsts = {w.place.article for w in wordings if not w.variant} if differ else set(articles)
+    return replace(
+        group,
+        status=status,
+        wordings=wordings,
+        values=tuple(group.values[number] for number in used) if differ else (),
+        kind=group.kind if differ else None,
+        force=(group.force or Force.HARD) if status is Status.CONTESTED else None,
+        says=tuple(sorted(firsts)),
+        differs=tuple(sorted(others - firsts)),
+        silent=tuple(number for number in range(len(comparison.articles)) if number not in articles),
+        origins=_origins(comparison, articles),
+        why=group.why if differ else "",
+    )
+
+
+def _status(group: ClaimGroup, used: Sequence[int], articles: Sequence[int]) -> Status:
+    if len(used) > 1 and group.conflicts:
+        return Status.CONTESTED
+    if len(used) > 1 and group.developments:
+        return Status.DEVELOPING
+    return Status.AGREED if len(articles) > 1 else Status.SINGLE
+
+
+def _origins(comparison: Comparison, articles: Sequence[int]) -> int:
+    """How many independent texts these articles go back to."""
+    root = {article: article for article in articles}
+    for origin in comparison.origins:
+        shared = [article for article in origin.articles if article in root]
+        roots = {root[article] for article in shared}
+        root = {article: min(roots) if old in roots else old for article, old in root.items()}
+    return len(set(root.values()))
