@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # How much of the words around them two dates must share: where each sentence has one, and where one has more.
 _NEAR_LONE = 0.34
 _NEAR_AMONG_MANY = 0.4
+_NEAR_START = 0.1  # both tell when something began, one of them roughly
 _NEAR_LENGTH = 0.5
 _BESIDE = 3  # content words to each side in which the verb of a date is looked for
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
@@ -145,13 +146,15 @@ def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_
                 continue
             if any(not _apart(one, each) for each in theirs) or any(not _apart(each, other) for each in ours):
                 continue
-            if not one.beside & other.beside & (one.verbs | other.verbs) or _same_name(one.label, other.label):
+            verbs = one.beside & other.beside & (one.verbs | other.verbs)
+            if not verbs or _same_name(one.label, other.label):
                 continue
             close = _near(one.context, other.context)
             lone = len(ours) == len(theirs) == 1
-            if close < (_NEAR_LONE if lone else _NEAR_AMONG_MANY):
-                continue
             loose = any(each.grain not in _EXACT and _LOOSE.search(each.label) for each in (one, other))
+            enough = _NEAR_LONE if lone else _NEAR_AMONG_MANY
+            if close < (_NEAR_START if loose and "begin" in verbs else enough):
+                continue
             years_apart = (one.grain in _YEARS) != (other.grain in _YEARS)
             if (
                 years_apart

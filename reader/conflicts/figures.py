@@ -39,6 +39,7 @@ _PAST = word_set(
     "began begun born broke built came fell flew found gave held hit left lost made met quit ran rose sent set shot "
     "sold spoke struck swore told took went won wrote"
 )
+_STARTING = word_set("began begun begin begins beginning launched launching launch launches started start starting")
 _ADDING = frozenset({"another", "further", "additional", "more", "others", "other"})
 _SUPPOSED = re.compile(
     r"\b(?:could|might|may yet|would|likely to|expected to|feared to|fears? that)\b", re.IGNORECASE
@@ -71,6 +72,8 @@ class Figure:
 
 
 def _stem(word: str) -> str:
+    if word in _STARTING:
+        return "begin"
     for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]

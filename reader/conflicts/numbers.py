@@ -14,7 +14,7 @@ from reader.conflicts.developments import explained_by_time
 from reader.conflicts.figures import TOLLS, Figure, compare, figures_of, near, point
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.mentions.model import Bound, Grain
-from reader.mentions.nouns import NOUN_STATES, WHOLE
+from reader.mentions.nouns import NOUN_STATES, PERSONS, WHOLE
 from reader.mentions.numerals import word_set
 from reader.mentions.units import plural
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.align.model import Link
-    from reader.mentions.model import Mentions
+    from reader.mentions.model import Mentions, Quantity
     from reader.text.model import Article, Place
 
 # Words of sentences about prices and levels of a market: those move from hour to hour, so that two reports of one
@@ -42,6 +42,7 @@ _NEAR_BOUNDED = 0.2  # … a limit that the other figure breaks ("less than 900"
 # … and where a sentence has several: they must be close, and closer than to any other.
 _NEAR_AMONG_MANY = 0.6
 _NEAR_MARGIN = 0.25
+_ROUGHLY_SAME = 0.5  # how sure it is that two rough counts of such people are of the same ones: shown as soft only
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -163,7 +164,7 @@ def _pairs(
         if one.place in used or other.place in used:
             continue
         used |= {one.place, other.place}
-        if force is None:
+        if force is None or (force is Force.HARD and sure <= _ROUGHLY_SAME):
             continue
         if force is Force.HARD and (
             _told_alike(one, theirs) or _told_alike(other, ours) or _moving(one, other) or _scale_lost(one, other)
@@ -180,6 +181,10 @@ def _values(figures: Iterable[Figure]) -> int:
 def _broken_down(part: Figure, whole: Figure) -> bool:
     """Tell whether one figure is one of several parts ("two women and two soldiers") or is told as a part."""
     return part.kind != "people" and (part.listed or part.quantity.noun in whole.sentence_words)
+
+
+def _rough(quantity: Quantity) -> bool:
+    return quantity.bound in {Bound.ABOUT, Bound.RANGE, Bound.VAGUE}
 
 
 def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Sequence[Figure]) -> float:
@@ -204,6 +209,8 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
         if lone:
             return 0.97 if one.kind == other.kind else 0.93
         return 0.8 if one.kind == other.kind and a.noun == b.noun else 0.0
+    if lone and one.kind == other.kind and one.kind in PERSONS and _rough(a) and _rough(b):
+        return _ROUGHLY_SAME
     if not one.kind or not one.beside & other.beside:
         return 0.0
     if lone:

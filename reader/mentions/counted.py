@@ -78,6 +78,8 @@ def noun_after(tokens: Sequence[Token], at: int, single: bool) -> tuple[str, int
     for k in range(here, min(here + _NOUN_REACH, len(tokens))):
         token = tokens[k]
         word = token.lower
+        if token.text in {'"', "“", "”"} and best is None:
+            continue
         if token.text in _MARKS or word in PREPOSITIONS or word in STOP_VERBS or token.text[0].isdecimal():
             break
         if word in {"and", "or", "&"}:

@@ -15,7 +15,7 @@ CLASSES: dict[str, str] = {
         "member injury death fatality patient case man evacuee refugee",
         "civilian": "civilian resident villager citizen inhabitant local bystander passer-by islander settler",
         "fighter": "fighter rebel militant terrorist jihadist insurgent gunman extremist militiaman mercenary "
-        "takfiri guerrilla combatant islamist militia",
+        "takfiri guerrilla combatant islamist militia remnant holdout",
         "force": "soldier serviceman force personnel marine trooper conscript sailor guard guardsman airman",
         "police": "police policeman officer cop agent",
         "child": "child kid boy girl baby infant toddler student pupil teenager minor youngster youth",
