@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WEIGHTS = "5.0, 1.0, 0.0"  # of metadata, text and name keys: a word in a headline counts as five in the text
 SNIPPETS = 3  # an article: enough to judge it by
 AROUND = 90  # characters shown on each side of what was found: two lines of a result list
+LOOKED_AT = 100_000  # characters of a text that snippets are first looked for in: more than nearly every report has
 SPARE = 2  # times the limit of candidates looked at for other spellings, most of which only sound alike
 
 
@@ -84,16 +85,17 @@ def _candidates(db: Database, expression: str, limit: int) -> list[int]:
 def _hit(db: Database, number: int, terms: Sequence[Term], *, spellings: bool = False) -> Hit | None:
     """Return an article with what was found in it; ``None`` where a name only sounded alike."""
     ((data,),) = db.rows("SELECT text FROM articles WHERE id = ?", (number,))
-    text = to_text(data)[:INDEXED]
-    found = pieces(text)
+    whole = to_text(data)
     (entry,) = article_rows.entries(db, [number])
-    spans: list[Span] = []
-    for term in terms:
-        here = find_term(term, found, text, spellings=spellings)
-        if not here and spellings and not _in_metadata(term, entry):
-            return None
-        spans += here
-    return Hit(entry, snippets_of(text, found, spans))
+    for size in (LOOKED_AT, INDEXED):
+        text = whole[:size]
+        found = pieces(text)
+        spans = [find_term(term, found, text, spellings=spellings) for term in terms]
+        if all(spans) or len(whole) <= size:
+            break
+    if spellings and not all(here or _in_metadata(term, entry) for term, here in zip(terms, spans, strict=True)):
+        return None
+    return Hit(entry, snippets_of(text, found, [span for here in spans for span in here]))
 
 
 def _in_metadata(term: Term, entry: Entry) -> bool:
