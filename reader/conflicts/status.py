@@ -96,8 +96,7 @@ def _by_scale(one: End, two: End) -> Iterator[Conflict]:
                 force = Force.HARD if pair in scale.exclusive else Force.SOFT if pair in scale.soft else None
                 if force is None or not _same_object(a, b, scale):
                     continue
-                named = sorted(name for name in a.objects & b.objects if name.startswith("@"))
-                about = _about(scale, one, named)
+                about = _about(scale, (one, two), a.objects & b.objects or a.objects | b.objects)
                 yield Conflict(
                     one.side(a.span, a.label, state=a.step),
                     two.side(b.span, b.label, state=b.step),
@@ -108,10 +107,11 @@ def _by_scale(one: End, two: End) -> Iterator[Conflict]:
                 )
 
 
-def _about(scale: Scale, one: End, named: Sequence[str]) -> str:
+def _about(scale: Scale, ends: tuple[End, End], objects: frozenset[str]) -> str:
     """Return what the states are of, in words."""
-    names = {"@" + name.key: one.article.cut(name.span) for name in one.names}
-    word = next((names[key] for key in named if key in names), "")
+    names = [(name, end) for end in ends for name in end.names]
+    told = sorted({key for key in objects if key.startswith("@")}) or sorted(objects)
+    word = next((end.article.cut(name.span) for key in told for name, end in names if name.key == key[1:]), "")
     subject = scale.subject.replace("{object}", word or "the same thing")
     return subject[0].upper() + subject[1:]
 
@@ -158,10 +158,12 @@ def _telling(end: End, span: Span, clause: Span) -> Span:
 def _places(end: End, span: Span, clause: Span) -> frozenset[str]:
     """Return the places a state can be of: named in its clause, else "the city" told as such."""
     countries = lists().levels["countries"]
+    behind = _telling(end, span, clause)
     places = {
         (COUNTRY if name.key in countries else "@") + name.key
         for name in end.names
-        if name.kind is NameKind.PLACE and name.span.touches(clause)
+        if (name.kind is NameKind.PLACE and name.span.touches(clause))
+        or (name.kind is NameKind.OTHER and behind.holds(name.span))
     }
     near = around(end, span, NEAR)
     if _GENERIC.search(end.text, near.start, near.end):
@@ -216,7 +218,8 @@ def _by_opposites(one: End, two: End) -> Iterator[Conflict]:
 
 _PLACE_WORDS = frozenset((
     "inside", "outside", "northern", "southern", "eastern", "western", "north", "south", "east", "west",
-    "northeastern", "southwestern", "northeast", "southwest", "northwestern", "southeastern", "northwest", "southeast",
+    "northeastern", "southwestern", "northeast", "southwest", "northwestern", "southeastern", "northwest",
+    "southeast",
 ))  # fmt: skip
 
 

@@ -44,6 +44,12 @@ _TRAILING = frozenset((
     "some", "for", "from", "with", "as", "at", "after",
 ))  # fmt: skip
 _OPENING = frozenset("\"“‘'(«[-–—:*•|")
+_SURNAMES = frozenset(
+    ("lake", "hill", "park", "field", "forest", "house", "church", "bush", "rice", "banks", "rivers")
+)
+_BEFORE_PLACE = frozenset(
+    ("port", "lake", "mount", "cape", "fort", "camp", "tall", "tell", "deir", "wadi", "bab", "ain")
+)
 TITLE_CASE = 0.65  # share of a line's longer words with a capital from which capitals tell nothing
 IN_FULL = 0.95  # the same for a line that ends as a sentence does, which may well be full of names
 
@@ -308,7 +314,9 @@ def _kind(text: str, words: list[Token], at: int, last: int, known: Lists, *, ti
     before = words[at - 1].low if at else ""
     if titled and not any(head in known.organisations for head in heads):
         return NameKind.PERSON
-    if heads[-1] in known.geography:
+    if heads[0] in known.given and len(heads) == 2 and heads[-1] in _SURNAMES:
+        return NameKind.PERSON
+    if heads[-1] in known.geography or (len(heads) > 1 and heads[0] in _BEFORE_PLACE):
         return NameKind.PLACE
     if any(head in known.organisations for head in heads):
         return NameKind.ORGANISATION

@@ -13,7 +13,7 @@ from reader.text.model import Span
 if TYPE_CHECKING:
     from reader.text.model import Article
 
-_MAY_NOT = re.compile(r"\s*(?:\d|[,.;]|$|of\b|in\b|at\b|by\b|the\b|\d{4})")
+_MAY_NOT = re.compile(r"\s*(?:\d|[,.;]|$|of\b|in\b|at\b|by\b|the\b|is\b|was\b|has\b|had\b|\d{4})")
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|on|of|since|until|by|last|this|early|late|mid|from|to|and|\d{1,2})\s+)$", re.IGNORECASE
 )

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from reader.mentions.gazetteer import lists, plain
 from reader.mentions.model import NameKind
-from reader.mentions.spelling import LIGHT, PARTICLES, name_words, skeleton, word_likeness
+from reader.mentions.spelling import LIGHT, PARTICLES, SAME_WORD, name_words, skeleton, word_likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FEWEST_LETTERS = 4  # shorter words of different spelling are different names (Ali, Eli)
-SAME_SPELLING = 0.84  # likeness of every word from which two names of equal consonants are one
 PEOPLE_STEM = 4  # letters that a country and its adjective nearly always share: Libya National Army, Libyan …
 CLEARLY_MORE = 2  # a surname alone is the person named at least so many times as often as any namesake
 
@@ -188,7 +187,7 @@ def _alike(one: str, two: str) -> bool:
     known = lists()
     if {one, two} & (known.organisations | known.geography) or one + "s" == two or two + "s" == one:
         return False
-    return skeleton(one) == skeleton(two) and word_likeness(one, two) >= SAME_SPELLING
+    return skeleton(one) == skeleton(two) and word_likeness(one, two) >= SAME_WORD
 
 
 def _join_people(home: _Groups, forms: Mapping[str, Form]) -> None:
