@@ -162,7 +162,10 @@ def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_
                 and not any(date.min == each.first or date.max == each.last for each in (one, other))
             ):
                 continue  # a year told in passing beside a day
-            force = Force.SOFT if loose else Force.HARD
+            mixed = (
+                any(each.grain is Grain.MONTH and each.relative for each in (one, other)) and one.grain != other.grain
+            )
+            force = Force.SOFT if loose or mixed else Force.HARD  # "in May" beside a day may look back
             yield one, other, (0.6 if lone else 0.5) + close / 4, force
 
 
