@@ -198,6 +198,7 @@ class ClaimsSidebar(QWidget):
         if self.field.text() != self._state.filters.search:
             self.field.edit.setText(self._state.filters.search)
         self._show_emptiness()
+        self._follow_group()
         self._letters.update()
 
     def _follow_filters(self) -> None:
