@@ -9,6 +9,7 @@ import codecs
 import logging
 import re
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceBinary, SourceEmpty
@@ -73,7 +74,7 @@ def read_markup(text: str, source: str, *, url: str = "") -> Extract:
         stated, found_in = _with_url(stated, url), (*found_in, ("url", "the saved page"))
     drop_hidden(page)
     _keep_one_article(page, stated.title)
-    body = _article_text(page)
+    body = _article_text(page) or _without_tags(text)
     if not body:
         raise SourceEmpty(source)
     return Extract("\n\n".join(_under_title(body, stated.title))[: limits.CHARACTERS], stated, found_in=found_in)
@@ -103,6 +104,14 @@ def _article_text(page: HtmlElement) -> list[str]:
     if size < LEAST_TEXT and size < max(LEAST_SHARE, 0.5 if all_of_it < 2 * LEAST_TEXT else 0) * all_of_it:
         return whole
     return found or whole
+
+
+def _without_tags(text: str) -> list[str]:
+    """The words of markup that is nested too deep to be parsed, cut at its tags."""
+    bare = re.sub(
+        r"<(script|style|template|noscript|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", "", text, flags=re.S | re.I
+    )
+    return [tidy for piece in re.split(r"<[^<>]*>", bare) if (tidy := " ".join(unescape(piece).split()))]
 
 
 def _extracted(page: HtmlElement) -> list[str]:

@@ -12,7 +12,6 @@ import threading
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import SourceBinary, SourceEmpty, SourceUnreadable
@@ -28,8 +27,11 @@ SIZE = 1.12  # times the size of letters; a heading differs by more
 INDENT = 0.8  # times the size of letters by which a first line is moved in
 RAISED = 0.6  # times the size of letters by which a letter may stand off its line (footnote marks)
 SHORT = 0.8  # of the column's width; a line that ends before it ends its paragraph, if it ends a sentence too
+EDGE = 0.1  # of the page's height, at its head and its foot, where running heads and page numbers stand
 CHROME_PAGES = 3  # pages on which one line must stand at the edge to be the running head
 
+LEAST_STEP = 0.6  # sizes of letters; less is a letter that stands off its line
+SMALL_STEPS = 0.15  # share of the distances that may be smaller than the usual one; most may be larger, in a list
 _LINE_HYPHENS = (0xFFFE, 0x02)  # what PDFium gives for a hyphen that it saw at the end of a line
 _lock = threading.Lock()
 
@@ -44,6 +46,7 @@ class _Line:
     base: float
     size: float
     page: int
+    at_edge: bool
 
 
 def read_pdf(data: bytes, source: str) -> Extract:
@@ -85,7 +88,7 @@ def _pages(document: Any) -> Iterator[list[_Line]]:
         page = document[number]
         text = page.get_textpage()
         try:
-            lines = _lines(text, number)
+            lines = _lines(text, number, page.get_height())
         finally:
             text.close()
             page.close()
@@ -95,14 +98,14 @@ def _pages(document: Any) -> Iterator[list[_Line]]:
             return
 
 
-def _lines(textpage: Any, number: int) -> list[_Line]:
+def _lines(textpage: Any, number: int, height: float) -> list[_Line]:
     """The printed lines of a page in PDFium's reading order."""
     import pypdfium2.raw as pdfium
 
     lines: list[_Line] = []
     letters: list[str] = []
     here: _Line | None = None
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     space = False
     for index in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
@@ -111,12 +114,15 @@ def _lines(textpage: Any, number: int) -> list[_Line]:
             continue
         char = "\u00ad" if code in _LINE_HYPHENS else chr(min(code, 0x10FFFF))
         pdfium.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
-        size = pdfium.FPDFText_GetFontSize(textpage, index) or 1.0
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box))
+        size = max(abs(box.top - box.bottom), 1.0)  # the font's own size tells nothing of how large the page draws it
         if here is None or _is_next_line(here, x.value, y.value, size):
             if here is not None:
                 here.text = "".join(letters)
                 lines.append(here)
-            here, letters, space = _Line("", x.value, x.value, y.value, size, number), [], False
+            at_edge = not EDGE * height < y.value < (1 - EDGE) * height
+            here = _Line("", x.value, x.value, y.value, size, number, at_edge)
+            letters, space = [], False
         if space and letters:
             letters.append(" ")
         space = False
@@ -138,33 +144,21 @@ def _is_next_line(line: _Line, x: float, y: float, size: float) -> bool:
 
 
 def _without_chrome(lines: Sequence[_Line]) -> list[_Line]:
-    """Leave out page numbers and running heads: edge lines that are the same on several pages but for their digits."""
-    first: dict[int, _Line] = {}
-    last: dict[int, _Line] = {}
-    for line in lines:
-        if line.page not in first or line.base > first[line.page].base:
-            first[line.page] = line
-        if line.page not in last or line.base < last[line.page].base:
-            last[line.page] = line
-    edges = [*first.values(), *last.values()]
-    counts = Counter(re.sub(r"\d+", "#", line.text) for line in edges)
-    gone = {
-        id(line)
-        for line in edges
-        if counts[re.sub(r"\d+", "#", line.text)] >= CHROME_PAGES or line.text.strip().isdigit()
-    }
-    if len(first) < 2:
-        gone = set()
-    return [line for line in lines if id(line) not in gone]
+    """Leave out page numbers, and running heads: lines at the edge of several pages that differ in digits only."""
+    counts = Counter(_but_digits(line) for line in lines if line.at_edge)
+    return [
+        line
+        for line in lines
+        if not line.at_edge or not (line.text.strip().isdigit() or counts[_but_digits(line)] >= CHROME_PAGES)
+    ]
+
+
+def _but_digits(line: _Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
 
 
 def _paragraphs(lines: Sequence[_Line]) -> list[str]:
-    steps = [
-        above.base - below.base
-        for above, below in pairwise(lines)
-        if above.page == below.page and 0 < above.base - below.base < 4 * above.size and _same_size(above, below)
-    ]
-    usual = median(steps) if steps else 0.0
+    usual = _usual_step(lines)
     words = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in lines)))
     width: dict[int, float] = {}
     for line in lines:
@@ -180,6 +174,18 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
     return [paragraph.replace("\u00ad", "-") for paragraph in found if paragraph]
 
 
+def _usual_step(lines: Sequence[_Line]) -> float:
+    """The distance of two lines of one paragraph, in sizes of their letters: a small one among all distances."""
+    steps = sorted(
+        (above.base - below.base) / above.size
+        for above, below in pairwise(lines)
+        if above.page == below.page
+        and LEAST_STEP < (above.base - below.base) / above.size < 4
+        and _same_size(above, below)
+    )
+    return steps[int(len(steps) * SMALL_STEPS)] if steps else 0.0
+
+
 def _same_size(one: _Line, other: _Line) -> bool:
     return max(one.size, other.size) <= SIZE * min(one.size, other.size)
 
@@ -192,7 +198,7 @@ def _begins(above: _Line, line: _Line, usual: float, width: float) -> bool:
     step = above.base - line.base
     if above.page != line.page or step <= 0:  # over the foot of a column or a page
         return ended or not line.text.strip()[:1].islower()
-    if usual and step > STEP * max(usual, 1.0):
+    if usual and step > STEP * usual * above.size:
         return True
     if line.left - above.left > INDENT * line.size and ended:
         return True
@@ -202,6 +208,8 @@ def _begins(above: _Line, line: _Line, usual: float, width: float) -> bool:
 def _joined(above: str, below: str, words: Counter[str]) -> str:
     """Join two lines; a hyphen at the end of the first stays where the document writes the word with it elsewhere."""
     match = re.search(r"(\w+)[\u00ad\u2010-]$", above)
+    if match is not None and below[:1].isupper():
+        return above[:-1] + "-" + below
     if match is None or not below[:1].islower():
         return f"{above.rstrip(chr(0xAD))}{'' if above.endswith(chr(0xAD)) else ' '}{below}"
     tail = re.match(r"\w+", below)

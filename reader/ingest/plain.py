@@ -15,8 +15,22 @@ _MARKS = (
 )
 
 
+LATIN_SHARE = 0.4  # of every second byte that is zero in Western text in UTF-16
+
+
+def unmarked_utf16(head: bytes) -> str:
+    """Return the name of the UTF-16 that some bytes are in without saying so, or ``""``."""
+    head = head[: len(head) // 2 * 2]
+    if len(head) < 8:
+        return ""
+    even, odd = head[::2].count(0) / (len(head) / 2), head[1::2].count(0) / (len(head) / 2)
+    if odd > LATIN_SHARE and even < 0.02:
+        return "utf-16-le"
+    return "utf-16-be" if even > LATIN_SHARE and odd < 0.02 else ""
+
+
 def decode(data: bytes, source: str, declared: str = "") -> str:
-    """Return the text of some bytes: by their mark, the declared encoding, UTF-8, and last Windows-1252.
+    """Return the text of some bytes: by their mark, the declared encoding, UTF-16, UTF-8, and last Windows-1252.
 
     Raises `SourceBinary` where none fits. Guessers are not asked: they gave other texts in half of the tries.
     """
@@ -26,7 +40,7 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
                 return data[len(mark) :].decode(name)
             except UnicodeDecodeError as error:
                 raise SourceBinary(source, f"damaged {name.upper()} text") from error
-    for name in filter(None, (declared, "utf-8", "cp1252")):
+    for name in filter(None, (declared, unmarked_utf16(data[:4_096]), "utf-8", "cp1252")):
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):

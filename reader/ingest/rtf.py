@@ -27,9 +27,9 @@ _UNSEEN = word_set(
     "operator company category keywords comment doccomm creatim revtim printim buptim subject manager"
 )
 _AS_TEXT = {
-    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "row": "\n\n", "line": "\n", "tab": " ", "cell": " | ", "emdash": "—",
-    "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ",
-    "enspace": " ", "softline": "\n",
+    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "row": "\n\n", "line": "\n", "tab": " ", "cell": " | ",
+    "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+    "rdblquote": "”", "emspace": " ", "enspace": " ", "softline": "\n",
 }  # fmt: skip
 _SYMBOLS = {b"~": "\u00a0", b"-": "\u00ad", b"_": "\u2011", b"\\": "\\", b"{": "{", b"}": "}"}
 _DEEPEST = 500  # groups inside groups
@@ -38,113 +38,105 @@ _DEEPEST = 500  # groups inside groups
 def read_rtf(data: bytes, source: str) -> Extract:
     """Return the text of an RTF document. Raises `SourceEmpty` where there is none."""
     body, title, author = _Reader().read(data)
-    found = [
-        "\n".join(" ".join(line.split()) for line in part.split("\n")).strip(" |\n")
-        for part in re.split(r"\n\s*\n", body)
-    ]
-    found = [part for part in found if part]
+    parts = ("\n".join(" ".join(line.split()) for line in part.split("\n")) for part in re.split(r"\n\s*\n", body))
+    found = [tidy for part in parts if (tidy := part.strip(" |\n"))]
     if not found:
         raise SourceEmpty(source)
     return with_properties(found, "", title, author)
 
 
 class _Reader:
-    """What a group of an RTF file inherits from the group around it, and where its words go."""
+    """Walks over the tokens once, with the state that a group takes over from the group around it."""
 
     def __init__(self) -> None:
         self.page = "cp1252"
-        self.pending = bytearray()  # bytes of one code page that may be halves of characters
+        self.target = "body"  # where words go: "body", "title", "author", or "" for nowhere
+        self.fallback = 1  # bytes after a control word for one character that only older programs show
+        self.stack: list[tuple[str, int]] = []
+        self.to_skip = 0
+        self.starred = False  # after an asterisk, a word that is not known hides its group
+        self.pending = bytearray()  # bytes of the code page, perhaps half of a character
         self.pieces: dict[str, list[str]] = {"body": [], "title": [], "author": [], "": []}
         self.size = 0
 
     def read(self, data: bytes) -> tuple[str, str, str]:
-        stack: list[tuple[str, int]] = []
-        target, skip_after = "body", 1
-        to_skip = 0
-        star = False
         for match in _TOKEN.finditer(data):
-            kind = match.lastgroup
-            if kind == "number":
-                kind = "word"
-            if kind == "line" or self.size > limits.CHARACTERS:
-                continue
-            if to_skip and kind in ("byte", "text", "symbol"):
-                words = match["text"]
-                if words is not None and len(words) > to_skip:
-                    self._bytes(target, words[to_skip:])
-                    to_skip = 0
-                else:
-                    to_skip -= len(words) if words is not None else 1
-                continue
-            if kind == "brace":
-                self._flush(target)
-                to_skip = 0
-                if match["brace"] == b"{":
-                    if len(stack) < _DEEPEST:
-                        stack.append((target, skip_after))
-                elif stack:
-                    target, skip_after = stack.pop()
-                star = False
-            elif kind == "text":
-                self._bytes(target, match["text"])
-            elif kind == "byte":
-                self.pending.append(int(match["byte"], 16))
-            elif kind == "symbol":
-                if match["symbol"] == b"*":
-                    star = True
-                elif match["symbol"] in (b"\r", b"\n"):
-                    self._put(target, "\n\n")
-                else:
-                    self._put(target, _SYMBOLS.get(match["symbol"], ""))
-            else:
-                word = match["word"].decode("ascii")
-                number = int(match["number"] or 0)
-                if word in _UNSEEN or (star and word not in ("shptxt",)):
-                    target = ""
-                elif word in ("title", "author"):
-                    target = word
-                elif word == "info":
-                    target = ""
-                elif word == "uc":
-                    skip_after = number
-                elif word == "u":
-                    self._flush(target)
-                    self._put(target, _character(number))
-                    to_skip = skip_after
-                elif word == "ansicpg":
-                    self.page = f"cp{number}"
-                elif word == "bin":
-                    to_skip = 0
-                elif word in _AS_TEXT:
-                    self._put(target, _AS_TEXT[word])
-                star = False
-        self._flush(target)
-        body, title, author = ("".join(self.pieces[name]) for name in ("body", "title", "author"))
-        # two halves of one character come as two \u
-        return tuple(t.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for t in (body, title, author))  # type: ignore[return-value]
+            if self.size > limits.CHARACTERS:
+                break
+            if match["line"] is None:
+                self._token(match)
+        self._flush()
+        body, title, author = (_whole("".join(self.pieces[name])) for name in ("body", "title", "author"))
+        return body, title, author
 
-    def _bytes(self, target: str, data: bytes) -> None:
-        self.pending.extend(data)
-        self._flush(target)
+    def _token(self, match: re.Match[bytes]) -> None:
+        if match["brace"] is not None:
+            self._brace(match["brace"])
+        elif match["word"] is not None:
+            self._word(match["word"].decode("ascii"), int(match["number"] or 0))
+            self.starred = False
+        elif match["text"] is not None:
+            words = match["text"][self.to_skip :]
+            self.to_skip = max(0, self.to_skip - len(match["text"]))
+            self.pending.extend(words)
+        elif self.to_skip:
+            self.to_skip -= 1
+        elif match["byte"] is not None:
+            self.pending.append(int(match["byte"], 16))
+        elif match["symbol"] == b"*":
+            self.starred = True
+        else:
+            self._put("\n\n" if match["symbol"] in (b"\r", b"\n") else _SYMBOLS.get(match["symbol"], ""))
 
-    def _flush(self, target: str) -> None:
-        if self.pending:
-            try:
-                words = bytes(self.pending).decode(self.page, "replace")
-            except LookupError:
-                words = bytes(self.pending).decode("cp1252", "replace")
-            self.pending.clear()
-            self._add(target, words)
+    def _brace(self, brace: bytes) -> None:
+        self._flush()
+        self.to_skip, self.starred = 0, False
+        if brace == b"{" and len(self.stack) < _DEEPEST:
+            self.stack.append((self.target, self.fallback))
+        elif brace == b"}" and self.stack:
+            self.target, self.fallback = self.stack.pop()
 
-    def _put(self, target: str, words: str) -> None:
-        self._flush(target)
-        self._add(target, words)
+    def _word(self, word: str, number: int) -> None:
+        self._flush()
+        self.to_skip = 0
+        if word in _UNSEEN or self.starred or word == "info":
+            self.target = ""
+        elif word in ("title", "author"):
+            self.target = word
+        elif word == "uc":
+            self.fallback = max(0, min(number, 100))
+        elif word == "u":
+            self._put(_character(number))
+            self.to_skip = self.fallback
+        elif word == "ansicpg":
+            self.page = f"cp{number}"
+        elif word in _AS_TEXT:
+            self._put(_AS_TEXT[word])
 
-    def _add(self, target: str, words: str) -> None:
-        self.pieces[target].append(words)
+    def _flush(self) -> None:
+        if not self.pending:
+            return
+        try:
+            words = bytes(self.pending).decode(self.page, "replace")
+        except LookupError:
+            words = bytes(self.pending).decode("cp1252", "replace")
+        self.pending.clear()
+        self._add(words)
+
+    def _put(self, words: str) -> None:
+        self._flush()
+        self._add(words)
+
+    def _add(self, words: str) -> None:
+        self.pieces[self.target].append(words)
         self.size += len(words)
 
 
 def _character(number: int) -> str:
     code = number if number >= 0 else number + 0x10000
     return chr(code) if 0 < code < 0x110000 else "\ufffd"
+
+
+def _whole(words: str) -> str:
+    """Join the halves of characters that RTF writes as two numbers; a half alone is shown as unknown."""
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from reader.ingest.model import Format
+from reader.ingest.plain import unmarked_utf16
 
 _SIGNATURES = (
     (b"\x89PNG", "a PNG picture"),
@@ -48,6 +49,7 @@ _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\
 _MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _MAIL = re.compile(rb"^(?:from|subject|date|message-id|mime-version|received|to):", re.IGNORECASE | re.MULTILINE)
 LOOKED_AT = 4_096  # bytes from the start
+STRAY_ZERO = 200  # bytes of text for each zero byte that a careless program left in it
 
 
 def sniff(data: bytes, name: str) -> Format | str:
@@ -82,8 +84,10 @@ def _marked(head: bytes, start: bytes) -> bool:
 def _is_text(head: bytes) -> bool:
     if head.startswith(_MARKS):
         return True
+    if unmarked_utf16(head):
+        return True
     odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
-    return b"\x00" not in head[:LOOKED_AT] and odd * 50 <= len(head)
+    return odd * 50 <= len(head) and head.count(0) * STRAY_ZERO <= len(head)
 
 
 def _text_format(head: bytes, suffix: str) -> Format:

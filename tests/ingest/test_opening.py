@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.errors import (
+    Cancelled,
+    ReaderError,
+    SourceBinary,
+    SourceEmpty,
+    SourceError,
+    SourceMissing,
+    SourceTooLarge,
+    SourceUnreadable,
+)
+from reader.ingest import Format, limits, open_bytes, open_many, open_source
+from reader.ingest.packed import Packed, parse_xml
+from reader.ingest.sniff import sniff
+from reader.text.model import Article, Metadata
+from tests.ingest import documents
+from tests.ingest.documents import BODY, PAGE, TITLE, zipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REPORT = "\n\n".join((TITLE, *BODY))
+
+
+def test_a_file_is_opened_under_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + REPORT.encode())
+    article = open_source(path, hints=Metadata(outlet="The Harbour Post"))
+    assert (article.source, article.text) == (str(path), REPORT)
+    assert article.metadata.outlet == "The Harbour Post"
+
+
+def refusal(data: bytes, name: str = "x.txt") -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        open_bytes(data, name)
+    return caught.value
+
+
+def test_every_refusal_has_its_reason(tmp_path: Path) -> None:
+    with pytest.raises(SourceMissing):
+        open_source(tmp_path / "none.txt")
+    with pytest.raises(SourceMissing):
+        open_source("a\x00b")
+    with pytest.raises(SourceUnreadable):
+        open_source(tmp_path)
+    assert isinstance(refusal(b""), SourceEmpty)
+    assert isinstance(refusal(b" \r\n\t"), SourceEmpty)
+    assert isinstance(refusal(b"<html><body><script>x</script></body></html>", "x.html"), SourceEmpty)
+    assert isinstance(refusal(b"a" * (limits.TEXT_BYTES + 1)), SourceTooLarge)
+    assert isinstance(refusal(b"\x81\x8d\x8f text", "x.txt"), SourceBinary)
+
+
+def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    with pytest.raises(SourceTooLarge) as caught:
+        open_source(path)
+    assert caught.value.size == 50_000_000
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
+        (b"MZ\x90\x00\x03\x00", "a program"),
+        (b"\x7fELF\x02\x01\x01\x00", "a program"),
+        (b"SQLite format 3\x00\x10\x00", "a database"),
+        (b"\x00\x00\x00\x18ftypmp42\x00", "a video or picture file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file"),
+        (b"abc\x00def", ""),
+        (b"%PDF-1.7 and then nothing", "a damaged PDF"),
+        (b"PK\x03\x04 and then nothing", "a damaged ZIP archive"),
+        (zipped({"xl/workbook.xml": "<x/>"}), "a spreadsheet"),
+        (zipped({"word/document.xml": "<x/>"}), "a damaged Word document"),
+        (zipped({"a.txt": "Ten died.", "b.txt": "Six died."}), "a file with 2 articles in it"),
+    ],
+)
+def test_a_binary_is_named_for_what_it_looks_like(data: bytes, words: str) -> None:
+    error = refusal(data)
+    assert isinstance(error, SourceBinary)
+    assert error.looks_like == words
+
+
+@pytest.mark.parametrize(
+    "text", ["BMW recalls cars.", "MZ was the mark.", "GIF89 is a format.", "ID3 tags are old.", "RIFF raff."]
+)
+def test_a_text_that_begins_like_a_binary_is_a_text(text: str) -> None:
+    assert sniff(text.encode(), "x.txt") is Format.TEXT
+
+
+def test_many_files_folders_and_archives_are_opened_and_none_is_dropped(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT)
+    (tmp_path / "b.html").write_text(PAGE)
+    (tmp_path / "b_files").mkdir()
+    (tmp_path / "b_files" / "style.css").write_text("body{}")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "d.zip").write_bytes(
+        zipped({"one.txt": REPORT, "__MACOSX/one.txt": "x", "two.png": b"\x89PNG", "in.zip": zipped({"a.txt": "A."})})
+    )
+    (tmp_path / "e.rss").write_bytes(documents.rss(2))
+    (tmp_path / "f.png").write_bytes(b"\x89PNG\r\n")
+    told: list[tuple[int, int]] = []
+    results = open_many([tmp_path, tmp_path / "gone.txt"], progress=lambda done, total: told.append((done, total)))
+    assert [(Path(one.source).name, one.error is None, one.article is not None) for one in results] == [
+        ("a.txt", True, True),
+        ("b.html", True, True),
+        ("one.txt", True, True),
+        ("two.png", False, False),
+        ("in.zip", False, False),
+        ("e.rss#1", True, True),
+        ("e.rss#2", True, True),
+        ("f.png", False, False),
+        ("gone.txt", False, False),
+    ]
+    assert all(isinstance(one.error, ReaderError) for one in results if one.article is None)
+    assert told[0] == (0, 6)
+    assert told[-1] == (6, 6)
+
+
+def test_opening_many_can_be_stopped(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT)
+    with pytest.raises(Cancelled):
+        open_many([tmp_path], cancelled=lambda: True)
+
+
+def test_names_in_an_archive_are_labels_and_never_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    evil = tmp_path / "in" / "evil.zip"
+    evil.write_bytes(
+        zipped({"../../escape.txt": REPORT, "/etc/passwd.txt": REPORT, "a\\..\\b\x07\u202e.txt": REPORT})
+    )
+    results = open_many([evil])
+    assert [one.source for one in results] == [
+        f"{evil}/escape.txt",
+        f"{evil}/etc/passwd.txt",
+        f"{evil}/a/b\ufffd\ufffd.txt",
+    ]
+    assert all(one.article is not None for one in results)
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["evil.zip", "in"]
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    bomb = zipped({"a.txt": b"\x00" * 60_000_000})
+    assert isinstance(open_many_bytes(bomb), SourceTooLarge)
+    many = zipped({f"{number}.txt": "x" for number in range(limits.MEMBERS + 1)})
+    with pytest.raises(SourceTooLarge):
+        open_bytes(many, "x.zip")
+    with pytest.raises(SourceTooLarge):
+        open_bytes(zipped({"[Content_Types].xml": "<x/>", "word/document.xml": b" " * 60_000_000}), "x.docx")
+
+
+def open_many_bytes(data: bytes) -> ReaderError | None:
+    try:
+        open_bytes(data, "x.zip")
+    except ReaderError as error:
+        return error
+    return None
+
+
+def test_all_members_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "UNPACKED_BYTES", 1_000)
+    packed = Packed(zipped({"a": b"x" * 600, "b": b"y" * 600}), "x.zip")
+    assert len(packed.read("a")) == 600
+    with pytest.raises(SourceTooLarge):
+        packed.read("b")
+
+
+def test_no_entity_is_resolved_and_nothing_outside_is_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret words")
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol" * 10}">' for n in range(12))
+    for entity, use in ((f'<!ENTITY x SYSTEM "{secret.as_uri()}">', "&x;"), (laughs, "&l11;")):
+        item = f"<item><title>Ten died{use}</title></item>"
+        data = f'<?xml version="1.0"?><!DOCTYPE rss [{entity}]><rss><channel>{item}</channel></rss>'
+        words = "".join(parse_xml(data.encode(), "x").itertext())  # type: ignore[arg-type]
+        assert "secret" not in words
+        assert len(words) < 1_000
+        assert "secret" not in str(open_many_or_error(data.encode()))
+
+
+def open_many_or_error(data: bytes) -> str:
+    try:
+        return open_bytes(data, "x.rss").text
+    except ReaderError as error:
+        return repr(error)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><body>" + b"<div>" * 20_000 + b"Ten died." + b"</div>" * 20_000,
+        b"<html><body><p>Ten died. And\x00 six\x01.</p><p>" + b"More. " * 50 + b"\xed\xa0\x80\xe2\x80\xae</p>",
+        b"<p>" * 50_000 + b"Ten died.",
+        b"{\\rtf1 " + b"{" * 50_000 + b"Ten died." + b"}" * 50_000 + b"}",
+        b"{\\rtf1\\u-10179?\\u-8704? \\u55357? Ten died.\\bin99999999999 }",
+        b"Subject: =?utf-8?q?=FF=FE?=\nFrom: \xff\xfe\nDate: 99\nContent-Type: text/plain; charset=no\n\nTen died.\n",
+        b"From: a\nTo: b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nTen died.\n--x\n",
+        "Ten died. Six were hurt.".encode("utf-16-le"),
+    ],
+)
+def test_odd_documents_are_read(data: bytes) -> None:
+    assert "Ten died." in open_bytes(data, "odd.html" if data.startswith((b"<", b"\xef")) else "odd.eml").text
+
+
+SEEDS: tuple[tuple[str, Callable[[], bytes]], ...] = (
+    ("a.docx", documents.docx),
+    ("a.odt", documents.odt),
+    ("a.epub", documents.epub),
+    ("a.rtf", documents.rtf),
+    ("a.eml", documents.mail),
+    ("a.mhtml", documents.mhtml),
+    ("a.html", PAGE.encode),
+    ("a.rss", documents.rss),
+    ("a.pdf", lambda: documents.pdf([documents.lines(["Ten people died.", "Six were hurt."], top=700)])),
+)
+DATA = {name: make() for name, make in SEEDS}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(DATA)), st.data())
+def test_a_damaged_document_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    content = bytearray(DATA[name])
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        if data.draw(st.booleans()):
+            content[at] = data.draw(st.integers(0, 255))
+        else:
+            del content[at : at + data.draw(st.integers(1, 200))]
+            content = content or bytearray(b"x")
+    read_or_refused(bytes(content), name)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from([*sorted(DATA), "a.txt", "a", ""]))
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    read_or_refused(data, name)
+
+
+def read_or_refused(data: bytes, name: str) -> None:
+    try:
+        article = open_bytes(data, name)
+    except SourceError:
+        return
+    assert isinstance(article, Article)
+    assert article.text.strip()
+
+
+def test_heavy_libraries_are_loaded_only_when_their_format_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(REPORT)
+    code = (
+        "import sys; from reader.ingest import open_source; open_source(sys.argv[1]);"
+        "print([m for m in ('trafilatura', 'lxml', 'docx', 'pypdfium2', 'email', 'PySide6') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
