@@ -69,7 +69,8 @@ def test_what_is_around_an_article_is_left_out_and_furniture_is_folded() -> None
 def test_linked_data_goes_before_meta_and_damaged_data_is_passed_over() -> None:
     data = """<script type="application/ld+json">{"@graph": [{"@type": ["NewsArticle"],
     "headline": "Ferry runs aground off Port Lenn", "author": [{"name": "Ann Poe"}, {"name": "Jane Doe"}],
-    "datePublished": "2021-05-02", "publisher": {"name": "North Coast Daily"}}]}</script><script type="application/ld+json">{"broken": </script>"""
+    "datePublished": "2021-05-02", "publisher": {"name": "North Coast Daily"}}]}
+    </script><script type="application/ld+json">{"broken": </script>"""
     metadata = open_bytes(PAGE.replace("</head>", data + "</head>").encode(), "x.html").metadata
     assert (metadata.byline, metadata.outlet) == ("Ann Poe, Jane Doe", "North Coast Daily")
     assert metadata.published == date(2021, 5, 2)
