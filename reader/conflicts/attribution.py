@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reader.align.terms import Word, words_of
-from reader.conflicts.ends import End, ends_of, meaning, overlap
-from reader.conflicts.model import Conflict, ConflictKind, Force
+from reader.conflicts.ends import End, ends_of, meaning, once, overlap, weighed
+from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.mentions.attributions import Attribution, attributions
 from reader.mentions.model import NameKind
 from reader.mentions.speech import Speech
@@ -24,7 +25,14 @@ QUOTE_WORDS = 5  # shorter quotations are shared by chance
 SAME_QUOTE = 0.75  # likeness from which two quotations are one, with altered words
 SHARED_WORDS = 3  # content words that a clause must share with what the other side attributes
 LONGEST_SOURCE = 12  # words; a longer "source" holds more than its speaker
+SHARED_FLAT = 4  # content words of the same for a flat statement
 FLAT = 0.4  # overlap of the ends from which a flat statement is the same that the other side attributes
+_SPEAKING = re.compile(
+    r"\b(?:spokes\w+|officials?|ministry|minister|monitor\w*|observatory|agency|sources?|witness\w*|residents?|activists?"
+    r"|police|army|military|government|group|network|doctors?|medics?|hospital|coastguard|authorities|court|lawyer"
+    r"|attorney|prosecutors?|media|television|tv|radio|director|commander|general|president|mayor|report)\b",
+    re.IGNORECASE,
+)
 _TELLING = (Speech.SAY, Speech.CLAIM, Speech.BELIEVE)
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i", "you", "the", "source"])
 
@@ -32,14 +40,18 @@ _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i", "you", "the"
 def attribution_differences(
     articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
 ) -> tuple[Conflict, ...]:
-    """Return the most telling difference of attribution of each link that has one."""
+    """Return the most telling difference of attribution of each link; each speaker once a pair of articles."""
     found = []
     for link in links:
         one, two = ends_of(articles, mentions, link)
         best = max((*_quotes(one, two), *_speakers(one, two)), key=_strength, default=None)
         if best is not None:
-            found.append(best)
-    return tuple(found)
+            found.append(weighed(best, link))
+    return once(found, lambda each: (_told_by(each.a), _told_by(each.b)))
+
+
+def _told_by(side: Side) -> str:
+    return str(side.value.get("quoted") or side.value.get("speaker") or "")
 
 
 def _strength(conflict: Conflict) -> tuple[object, ...]:
@@ -67,13 +79,14 @@ def _quotes(one: End, two: End) -> Iterator[Conflict]:
                 continue
             speakers = _named(one, a.speaker), _named(two, b.speaker)
             if speakers[0] and speakers[1] and not (speakers[0] & speakers[1]) and ratio > 0.9:
-                first, second = one.side(a.span, a.speaker), two.side(b.span, b.speaker)
-                why = f"The same quotation is given to “{a.speaker}” here and to “{b.speaker}” there."
+                first, second = one.side(a.span, speaker=a.speaker), two.side(b.span, speaker=b.speaker)
+                why = f"One quotation is given to “{a.speaker}” and to “{b.speaker}”."
                 yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, 0.85, why)
             changed = _changed(ours, theirs, matcher)
             if changed is not None:
-                first, second = one.side(changed[0]), two.side(changed[1])
-                why = f"One quotation in two wordings: “{first.label}” here, “{second.label}” there."
+                first = one.side(changed[0], quoted=one.article.cut(changed[0]))
+                second = two.side(changed[1], quoted=two.article.cut(changed[1]))
+                why = f"One quotation in two wordings: “{first.label}” v “{second.label}”."
                 yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, 0.8, why)
 
 
@@ -112,8 +125,10 @@ def _speakers(one: End, two: End) -> Iterator[Conflict]:
     if any(each.content for each in _all(second)):
         return
     for each in told:
+        if each.source is None or not _is_speaker(first, each.source):
+            continue
         shared = frozenset().union(*(meaning(first, part) for part in each.content)) & meaning(second)
-        if len(shared) < SHARED_WORDS or each.source is None or each.cue is None:
+        if len(shared) < SHARED_FLAT or each.cue is None:
             continue
         shown = Span(min(each.source.start, each.cue.start), max(each.source.end, each.cue.end))
         if not first.place.span.holds(shown):
@@ -123,9 +138,17 @@ def _speakers(one: End, two: End) -> Iterator[Conflict]:
         if first is not one:
             a_side, b_side = b_side, a_side
         speaker = " ".join(first.article.cut(each.source).split())
-        why = f"On the word of “{speaker}” on one side, in the article's own voice on the other."
+        why = f"Told on the word of “{speaker}” in one report, in the other's own voice."
         sure = round(0.45 + 0.3 * overlap(one, two), 2)
         yield Conflict(a_side, b_side, ConflictKind.ATTRIBUTION, Force.SOFT, sure, why)
+
+
+def _is_speaker(end: End, source: Span) -> bool:
+    """Tell whether the words before a cue name somebody who can speak: a name, or one who speaks by trade."""
+    words = end.article.cut(source)
+    return len(words.split()) <= LONGEST_SOURCE and (
+        bool(_names_in(end, source)) or _SPEAKING.search(words) is not None
+    )
 
 
 def _all(end: End) -> tuple[Attribution, ...]:
@@ -163,9 +186,10 @@ def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Confli
         return None
     if not names[0] or not names[1] or {n.key for n in names[0]} & {n.key for n in names[1]}:
         return None
-    first, second = one.side(a.source), two.side(b.source)
+    first = one.side(a.source, speaker=one.article.cut(a.source))
+    second = two.side(b.source, speaker=two.article.cut(b.source))
     alike = len(ours & theirs) / min(len(ours), len(theirs))
-    why = f"Told on the word of “{first.label}” here, of “{second.label}” there."
+    why = f"Told on the word of “{first.label}” v of “{second.label}”."
     return Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, round(0.5 + 0.3 * alike, 2), why)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.conflicts.ends import End, around, ends_of, meaning, overlap
+from reader.conflicts.ends import End, around, ends_of, meaning, overlap, weighed
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.text.model import Span
 
@@ -36,7 +36,7 @@ def certainty_differences(
         one, two = ends_of(articles, mentions, link)
         best = max(_differences(one, two), key=_strength, default=None)
         if best is not None:
-            found.append(best)
+            found.append(weighed(best, link))
     return tuple(found)
 
 
@@ -70,8 +70,8 @@ def _differences(one: End, two: End) -> Iterator[Conflict]:
             if turned:
                 a, b = b, a
             sure = round(weight * (0.6 + 0.4 * overlap(first, second)), 2)
-            how = "stated flatly" if not other else "stated more firmly"
-            why = f"“{a.label if not turned else b.label}” on one side, {how} on the other."
+            hedged, firm = (b, a) if turned else (a, b)
+            why = f"Hedged as “{hedged.label}” in one report, told without it (“{firm.label}”) in the other."
             yield Conflict(a, b, ConflictKind.CERTAINTY, Force.SOFT, sure, why)
 
 

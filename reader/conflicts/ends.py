@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.align.terms import Word, words_of
@@ -10,9 +10,10 @@ from reader.conflicts.model import Side
 from reader.text.model import Place, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.align.model import Link
+    from reader.conflicts.model import Conflict
     from reader.mentions.model import Mentions, Name
     from reader.text.model import Article
 
@@ -93,3 +94,19 @@ def around(end: End, span: Span, reach: int) -> Span:
     before = [word.start for word in end.words if word.end <= span.start][-reach:]
     after = [word.end for word in end.words if word.start >= span.end][:reach]
     return Span(before[0] if before else span.start, after[-1] if after else span.end)
+
+
+def weighed(conflict: Conflict, link: Link) -> Conflict:
+    """Return a soft difference as sure as its link: what is told of a doubtful pair is doubtful itself."""
+    return replace(conflict, confidence=round(conflict.confidence * link.confidence, 3))
+
+
+def once(found: Iterable[Conflict], what: Callable[[Conflict], object]) -> tuple[Conflict, ...]:
+    """Return, of the differences of two articles that tell the same, only the surest, in the order found."""
+    best: dict[tuple[int, int, object], Conflict] = {}
+    for conflict in found:
+        key = conflict.a.place.article, conflict.b.place.article, what(conflict)
+        known = best.get(key)
+        if known is None or conflict.confidence > known.confidence:
+            best[key] = conflict
+    return tuple(best.values())

@@ -87,7 +87,7 @@ def _rivals(one: End, two: End) -> Iterator[Conflict]:
             continue
         kind = ConflictKind.PLACE if left.name.kind is NameKind.PLACE else ConflictKind.NAME
         first, second = one.side(left.span, key=left.name.key), two.side(slots[0].span, key=slots[0].name.key)
-        why = f"The same is told of “{first.label}” here and of “{second.label}” there."
+        why = f"The same is told of “{first.label}” and of “{second.label}”."
         yield Conflict(first, second, kind, Force.HARD, 0.75, why)
 
 
@@ -157,7 +157,7 @@ def _spellings(one: End, two: End) -> Iterator[tuple[str, Conflict]]:
                 continue
             first, second = one.side(a.span, key=a.key), two.side(b.span, key=b.key)
             kind = ConflictKind.NAME
-            why = f"{told}: “{first.label}” here, “{second.label}” there."
+            why = f"{told}: “{first.label}” v “{second.label}”."
             yield a.key, Conflict(first, second, kind, Force.SOFT, 0.9, why)
 
 

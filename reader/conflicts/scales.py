@@ -9,6 +9,9 @@ from functools import cache
 from reader.mentions.cues import Phrases, phrases
 from reader.resources import resource
 
+SUREST = 0.85  # confidence of a scale's first pair of exclusive states
+STEP = 0.03  # … and how much less each further pair is worth
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -18,8 +21,12 @@ class Scale:
     subject: str
     needs: str
     steps: Phrases
-    exclusive: frozenset[frozenset[str]]
+    exclusive: tuple[frozenset[str], ...]
     soft: frozenset[frozenset[str]]
+
+    def sure(self, pair: frozenset[str]) -> float:
+        """Return how sure two exclusive states make a difference: the pairs of a scale stand surest first."""
+        return SUREST - STEP * self.exclusive.index(pair)
 
 
 @cache
@@ -32,7 +39,7 @@ def scales() -> tuple[Scale, ...]:
             table["subject"],
             table["object"],
             phrases(table["steps"]),
-            frozenset(frozenset(pair) for pair in table.get("exclusive", ())),
+            tuple(frozenset(pair) for pair in table.get("exclusive", ())),
             frozenset(frozenset(pair) for pair in table.get("soft", ())),
         )
         for name, table in listed.items()

@@ -31,6 +31,7 @@ NEAR = 7  # words to each side of a state that may name what it is the state of
 SHARED_WORDS = 2  # content words around two states that both sides must have where no name is asked for
 COUNTRY = "#"  # marks the key of a country among places: it tells where, not which
 THE_CITY = "the city"  # a place told without its name, which may be any
+SOFT_SURE = 0.6  # confidence of two states that a careful reader wants to see, though both may be true
 NEXT = 8  # characters between a state and a name that still belongs to it ("capture of Libya's Derna")
 OPPOSED = 0.6  # overlap of the ends from which one opposite word is a contradiction, not another subject
 NEGATED = 0.7  # the same for a predicate negated on one side only
@@ -102,8 +103,8 @@ def _by_scale(one: End, two: End) -> Iterator[Conflict]:
                     two.side(b.span, b.label, state=b.step),
                     ConflictKind.STATUS,
                     force,
-                    0.8 if force is Force.HARD else 0.6,
-                    f"{about}: “{a.label}” here, “{b.label}” there.",
+                    scale.sure(pair) if force is Force.HARD else SOFT_SURE,
+                    f"{about}: “{a.label}” v “{b.label}”.",
                 )
 
 
@@ -212,7 +213,7 @@ def _by_opposites(one: End, two: End) -> Iterator[Conflict]:
                     kind,
                     Force.HARD,
                     0.75,
-                    f"“{one.article.cut(a)}” here, “{two.article.cut(b)}” there: the two exclude each other.",
+                    f"“{one.article.cut(a)}” v “{two.article.cut(b)}”: the two exclude each other.",
                 )
 
 
@@ -251,7 +252,7 @@ def _by_negation(one: End, two: End) -> Iterator[Conflict]:
                 a, b = b, a
             force = Force.SOFT if denied else Force.HARD
             told = "one side denies it" if denied else "one is negated"
-            why = f"“{a.label}” here, “{b.label}” there: {told}."
+            why = f"“{a.label}” v “{b.label}”: {told}."
             yield Conflict(a, b, ConflictKind.STATUS, force, 0.6 if denied else 0.7, why)
 
 

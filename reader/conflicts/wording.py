@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.conflicts.ends import End, ends_of, overlap
+from reader.conflicts.ends import End, around, ends_of, once, overlap, weighed
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.mentions.cues import Phrases, phrases
 from reader.resources import resource
@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 PLAIN = "plainly"  # the leaning of a word that takes no side
 LOADED_BOTH = 0.7  # confidence where both sides lean, to different sides
 LOADED_ONE = 0.6  # … and where one of them is plain
+BESIDE = 4  # words to each side of a word for a person or body in which the name it is said of stands
 SAME_PLACE = 0.15  # added where the words stand in the same gap: the same word before or after both
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Words for one act or party, each with its leaning."""
+    """Words for one act or party, each with its leaning; ``named`` where they must stand beside the same name."""
 
     name: str
     about: str
     words: Phrases
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def groups() -> tuple[Group, ...]:
     """Return the groups of ``resources/wording.toml`` in the order of the file."""
     listed = tomllib.loads(resource("wording.toml").read_text("utf-8"))
     return tuple(
-        Group(name, table["about"], phrases({PLAIN: table["plain"], **table["loaded"]}))
+        Group(name, table["about"], phrases({PLAIN: table["plain"], **table["loaded"]}), table.get("named", False))
         for name, table in listed.items()
     )
 
@@ -54,14 +56,14 @@ def groups() -> tuple[Group, ...]:
 def wording_differences(
     articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
 ) -> tuple[Conflict, ...]:
-    """Return the most telling difference of wording of each link that has one."""
+    """Return the most telling difference of wording of each link; the same two words once a pair of articles."""
     found = []
     for link in links:
         one, two = ends_of(articles, mentions, link)
         best = max(_differences(one, two), key=_strength, default=None)
         if best is not None:
-            found.append(best)
-    return tuple(found)
+            found.append(weighed(best, link))
+    return once(found, lambda each: (each.a.value["group"], each.a.label.lower(), each.b.label.lower()))
 
 
 def _strength(conflict: Conflict) -> tuple[object, ...]:
@@ -81,9 +83,11 @@ def _differences(one: End, two: End) -> Iterator[Conflict]:
             for b in theirs:
                 sure = LOADED_ONE if PLAIN in (a.leaning, b.leaning) else LOADED_BOTH
                 sure += SAME_PLACE if _same_gap(one, a.span, two, b.span) else 0.0
-                first, second = one.side(a.span, leaning=a.leaning), two.side(b.span, leaning=b.leaning)
-                about = group.about[0].upper() + group.about[1:]
-                why = f"{about}: “{first.label}” here ({a.leaning}), “{second.label}” there ({b.leaning})."
+                if group.named and not _named(one, a.span) & _named(two, b.span):
+                    continue
+                first = one.side(a.span, leaning=a.leaning, group=group.name)
+                second = two.side(b.span, leaning=b.leaning, group=group.name)
+                why = f"Words for {group.about}: “{first.label}” v “{second.label}”."
                 yield Conflict(
                     first, second, ConflictKind.WORDING, Force.SOFT, round(sure * (0.7 + 0.3 * alike), 2), why
                 )
@@ -96,6 +100,12 @@ def _chosen(end: End, group: Group) -> list[_Chosen]:
         for start, stop, leaning in group.words.find(end.text, end.place.span.start, end.place.span.end)
         if not any(name.holds(Span(start, stop)) for name in names)
     ]
+
+
+def _named(end: End, span: Span) -> set[str]:
+    """Return the keys of the names right beside a word: whom it is said of."""
+    near = around(end, span, BESIDE)
+    return {name.key for name in end.names if name.span.touches(near)}
 
 
 def _same_gap(one: End, a: Span, two: End, b: Span) -> bool:
