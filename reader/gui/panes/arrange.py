@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from reader.text.model import Place
 
 _FOCUSED = 2  # so many panes keep their full text when the others are digests
-_LEAST_DIGEST = 96  # px: what a pane may shrink to in a window too small for its digests
+_LEAST_DIGEST = 112  # px: a digest still holds two words a line
+_LEAST_PANE = 96  # px: what a pane may shrink to in a window too small for its digests
 
 
 class _DropMark(QWidget):
@@ -98,12 +99,10 @@ class Arranger(QObject):
         if digests == self._digests and order == self._order and not crowded:
             return
         self._digests, self._order = digests, order
-        small = min(
-            round(theme.size("digest-pane") * (1 + max(1.0, desk.themes.reading_zoom)) / 2), room // len(panes)
-        )
+        small = self._digest_width(room, len(full), len(digests))
         wide = (room - small * len(digests)) // max(1, len(full))
         for pane in panes:
-            pane.setMinimumWidth(min(_LEAST_DIGEST if crowded else theme.px("digest-pane"), max(1, small)))
+            pane.setMinimumWidth(min(_LEAST_PANE, small) if crowded else theme.px("digest-pane"))
         desk.splitter.setSizes(
             [
                 0 if n in desk.state.hidden else small if n in digests else wide
@@ -113,6 +112,13 @@ class Arranger(QObject):
         )
         for pane in panes:
             pane.set_digest(pane.number in digests)
+
+    def _digest_width(self, room: int, full: int, digests: int) -> int:
+        """The width of a digest: 150 px (more with large letters), less where the panes in full would starve."""
+        theme, zoom = self._desk.themes.theme, self._desk.themes.reading_zoom
+        wanted = theme.size("digest-pane") * (1 + max(1.0, zoom)) / 2
+        left = (room - full * theme.size("focus-pane-min")) / max(1, digests)
+        return max(1, min(round(max(_LEAST_DIGEST, min(wanted, left))), room // (full + digests)))
 
     def _share(self, gutter: int, panes: int) -> float:
         return (self._desk.width() - gutter * (panes - 1)) / panes

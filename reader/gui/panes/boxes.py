@@ -23,13 +23,18 @@ def reads_both_ways(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
 
 
+def by_units(text: str) -> str:
+    """Return a text with one character for each of Qt's UTF-16 units, to look at characters by Qt's positions."""
+    return text if text.isascii() else "".join(char if char <= "\uffff" else "\ufffd\ufffd" for char in text)
+
+
 def boxes_of(block: QTextBlock, start: int, end: int, setting: Setting) -> list[QRectF]:
     """Return the boxes of the words from ``start`` to ``end`` (Qt positions inside the block), line by line.
 
     A box is as high as the line's pitch, the letters in its middle. Blanks where a line wraps are left out.
     Where letters run both ways, one line can give several boxes.
     """
-    layout, text = block.layout(), block.text()
+    layout, text = block.layout(), by_units(block.text())
     both_ways = reads_both_ways(text)
     found: list[QRectF] = []
     for number in range(layout.lineCount()):

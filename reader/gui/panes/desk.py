@@ -269,12 +269,12 @@ class ReadingDesk(QWidget):
         self.arranger.announce(targets)
 
     def _reveal(self) -> None:
-        """Open what hides the current sentence: its pane's digest, or a fold."""
+        """Open what hides the current sentence: the pane with the cursor is no digest, and no fold is over it."""
         place = self.state.place
         if place is None or place.article not in self.order:
             return
         view = self.panes[place.article].view
-        if view.extent(place.sentence) is None and view.digest:
+        if view.digest:
             self.arranger.focus_moved(place.article)
         if view.extent(place.sentence) is None:
             view.reveal(place.sentence)
@@ -289,7 +289,8 @@ class ReadingDesk(QWidget):
         ):
             return
         leading = self.leading
-        order = ([leading.number] if leading else []) + self.order
+        in_full = [pane.number for pane in self.visible_panes if not pane.view.digest]
+        order = ([leading.number] if leading else []) + in_full + self.order
         for article in order:
             places = self.shown.told_by(group, article)
             if places:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextLayout
 
+from reader.gui.panes.boxes import by_units
 from reader.gui.panes.page import BlockKind, Page
 from reader.gui.positions import QtPositions
 from reader.text.model import Span
@@ -185,6 +186,7 @@ def _formats(
 def emphasis(text: str, start: int, length: int) -> list[QTextLayout.FormatRange]:
     """The formats of a current value: its own weight, and wider blanks before and after it."""
     runs = [_bold_run(start, length)]
+    text = by_units(text)
     for at in (start - 1, start + length):
         if 0 <= at < len(text) and text[at] == " ":
             runs.append(QTextLayout.FormatRange())

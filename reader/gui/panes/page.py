@@ -111,6 +111,7 @@ class Page:
 
     def of(self, span: Span) -> tuple[int, int]:
         """Return where a span of the article is shown; start and end are equal where it is folded away."""
+        span = Span(min(span.start, len(self._first)), min(span.end, len(self._first)))
         if not len(span):
             at = self._first[min(span.start, len(self._first) - 1)] if self._first else 0
             return at, at

@@ -192,20 +192,21 @@ class PaneHeader(QWidget):
         painter.drawText(QRect(left, top, room, name_height), Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(theme.color("muted"))
         line = QRect(left, top + name_height, room, date_height)
-        parts = self._second_line(self.date, label, label_strong)
-        if sum(QFontMetrics(font).horizontalAdvance(words) for words, font in parts) > room:
-            parts = self._second_line(self._dated("d MMM"), label, label_strong)
-        for words, font in parts:
+        for date in (self.date, self._dated("d MMM"), ""):  # the less room, the less of the date
+            parts = self._second_line(date, label, label_strong)
+            if sum(QFontMetrics(font).horizontalAdvance(words) for words, font in parts) <= room:
+                break
+        for words, font in parts or [(self._dated("d MMM"), label)]:
             painter.setFont(font)
             words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
             line.setLeft(line.left() + QFontMetrics(font).horizontalAdvance(words))
 
     def _second_line(self, date: str, label: QFont, strong: QFont) -> list[tuple[str, QFont]]:
-        parts = [(date, label)]
+        parts = [(date, label)] if date else []
         for told, word in ((self._silent, "silent"), (self._locked, "locked")):
             if told:
-                parts += [(" · ", label), (word, strong)]
+                parts += [(" · ", label), (word, strong)] if parts else [(word, strong)]
         return parts
 
     # --- dragging ------------------------------------------------------------------------------------------

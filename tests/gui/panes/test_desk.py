@@ -11,10 +11,11 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from reader.comparison import Comparison
 from reader.gui.state import Verdict
 from reader.gui.theme import load_theme
 from reader.text.model import Place, Span
-from tests.builders import small_comparison
+from tests.builders import plain_article, small_comparison
 from tests.gui.panes.conftest import TOPICS, point_of, story
 from tests.gui.panes.test_view import has
 
@@ -507,3 +508,18 @@ def test_large_letters_of_the_interface_are_not_clipped_in_headers(
     desk.setFont(font)
     qtbot.waitUntil(lambda: desk.pane(0).header.height() > before)
     desk.grab()
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\ud800", "One line", "\u202e", "\U0001f642" * 50, "\x00\x01\r"])
+def test_any_text_at_all_can_stand_in_a_pane(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState, themes: ThemeHolder, text: str
+) -> None:
+    state.show(Comparison((plain_article(text), plain_article("Title\nA sentence."))))
+    themes.zoom_to(1.5)
+    desk.resize(900, 400)
+    desk.grab()
+    view = desk.pane(0).view
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, QPoint(40, 30))
+    desk.level()
+    assert not desk.next_link()
+    assert desk.scroll_positions() == {0: 0, 1: 0}

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader.align.model import Link, LinkKind
+from reader.claims.model import ClaimGroup, Status, Wording
 from reader.comparison import Comparison
+from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.gui.theme import load_theme
-from reader.text.model import Span
+from reader.text.model import Article, Place, Role, Sentence, Span
 from tests.builders import place, plain_article, small_comparison
 from tests.gui.panes.conftest import point_of
 
@@ -220,3 +224,32 @@ def test_long_lines_stay_within_their_measure_and_the_column_is_centred(
         for line in (block.layout().lineAt(n) for n in range(block.layout().lineCount()))
     )
     assert longest <= 76  # 68 of the mean width; narrow letters give a few more
+
+
+ODD = st.sampled_from("ab \u05d0\u0645\U0001f642\u202e\u0301\t")
+WORDS = st.text(alphabet=st.characters(codec=None) | ODD, min_size=1, max_size=40)
+
+
+def test_any_letters_can_be_marked_and_painted(desk: ReadingDesk, state: ReadingState) -> None:
+    @settings(max_examples=40, deadline=None)
+    @given(WORDS, st.data())
+    def check(words: str, data: st.DataObject) -> None:
+        sentence = Sentence(Span(0, len(words)), Role.BODY, 0)
+        articles = tuple(Article(name, words, name, sentences=(sentence,)) for name in "xy")
+        start = data.draw(st.integers(0, len(words) - 1))
+        end = data.draw(st.integers(start + 1, len(words)))
+        sides = [Side(Place(n, 0, Span(start, end)), {"label": "x"}) for n in (0, 1)]
+        conflict = Conflict(sides[0], sides[1], ConflictKind.NUMBER, Force.HARD, 0.9, "why")
+        link = Link(Place(0, 0, sentence.span), Place(1, 0, sentence.span), LinkKind.NEAR, 0.9)
+        wordings = tuple(Wording(side.place, side.place.span, n) for n, side in enumerate(sides))
+        group = ClaimGroup("It", Status.CONTESTED, wordings, (0,), (1,), links=(0,), conflicts=(0,), force=Force.HARD)
+        state.show(Comparison(articles, (link,), (conflict,), groups=(group,)))
+        state.select_group(0)
+        desk.catch_up()
+        desk.grab()
+        view = desk.pane(0).view
+        for mark in desk.shown.marks(0, 0).marks:
+            first, last = view.text.of(mark.span)
+            assert 0 <= first <= last < view.document().characterCount()
+
+    check()
