@@ -28,9 +28,44 @@ def words_for(error: Exception) -> str:
             return f"{source} is too large for an article ({_megabytes(size)}; the most is {_megabytes(most)})."
         case errors.Cancelled():
             return "Stopped. Nothing was changed."
+        case errors.LibraryError() | errors.ProjectError():
+            return _library_words(error)
+        case errors.NotInLibrary(kind=kind, number=number):
+            return f"The library holds no {kind} {number}; it may have been removed in another window."
+        case errors.ArticleInUse(comparisons=comparisons):
+            names = ", ".join(f"“{name}”" for name in comparisons)
+            return f"The article cannot be removed while comparisons rest on it: {names}. Remove those first."
+        case errors.NameTaken(name=name):
+            return f"There is a collection “{name}” already. Choose another name."
         case ReaderError():
             return f"That did not work ({type(error).__name__})."
-    return f"That did not work: {error or type(error).__name__}."
+    return f"That did not work: {str(error) or type(error).__name__}."
+
+
+def _library_words(error: errors.LibraryError | errors.ProjectError) -> str:
+    """Return words for what can be wrong with a library or a project file; nothing in it was changed."""
+    path = error.path
+    match error:
+        case errors.LibraryTooNew() | errors.ProjectTooNew():
+            return f"{path} was made by a newer version of Synoptic. Nothing was changed in it; update to open it."
+        case errors.LibraryCorrupt(reason=reason, backups=backups):
+            rescue = f" The newest backup is {backups[-1]}." if backups else ""
+            return f"{path} is damaged ({reason}). Nothing was changed in it.{rescue}"
+        case errors.LibraryForeign():
+            return f"{path} belongs to another program. Nothing was changed in it; choose another file."
+        case errors.LibraryReadOnly():
+            return f"{path} cannot be written to. Choose a folder you may write in."
+        case errors.LibraryUnreadable(reason=reason):
+            return f"{path} cannot be opened ({reason})."
+        case errors.LibraryBusy():
+            return f"{path} is in use by another window for too long. Try again in a moment."
+        case errors.DiskFull():
+            return f"The disk is full: {path} could not be written. What stood there before still stands."
+        case errors.ProjectCorrupt(reason=reason):
+            return f"{path} is no project file that can be read ({reason}). Ask for it to be sent again."
+        case errors.ProjectTooLarge(size=size, most=most):
+            return f"{path} unpacks to {_megabytes(size)}, more than the {_megabytes(most)} a project may hold."
+    return f"{path} could not be used ({type(error).__name__})."
 
 
 def _megabytes(size: int) -> str:
