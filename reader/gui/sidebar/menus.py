@@ -39,8 +39,9 @@ def view_menu(parent: QWidget, state: ReadingState, shown: ShownClaims) -> QMenu
     return menu
 
 
-def _sort(state: ReadingState, order: ClaimOrder, _checked: bool) -> None:
-    state.filter(order=order)
+def _sort(state: ReadingState, order: ClaimOrder, chosen: bool) -> None:
+    if chosen:  # the order that is chosen no more is told of it, too
+        state.filter(order=order)
 
 
 def _show_section(state: ReadingState, section: Section, shown: bool) -> None:
@@ -81,5 +82,5 @@ def _checkable(menu: QMenu, words: str, checked: bool, does: Callable[[bool], No
     action = menu.addAction(words)
     action.setCheckable(True)
     action.setChecked(checked)
-    action.triggered.connect(does)
+    action.toggled.connect(does)
     return action
