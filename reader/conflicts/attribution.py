@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 QUOTE_WORDS = 5  # shorter quotations are shared by chance
+LIKE_START = 3  # first letters that two spellings of one word share
 SAME_QUOTE = 0.75  # likeness from which two quotations are one, with altered words
-SHARED_WORDS = 3  # content words that a clause must share with what the other side attributes
+SHARED_WORDS = 4  # content words that two attributed contents must share …
+SAME_CONTENT = 0.5  # … and which part of the shorter
 LONGEST_SOURCE = 12  # words; a longer "source" holds more than its speaker
 SHARED_FLAT = 4  # content words of the same for a flat statement
 FLAT = 0.4  # overlap of the ends from which a flat statement is the same that the other side attributes
@@ -33,6 +35,7 @@ _SPEAKING = re.compile(
     r"|attorney|prosecutors?|media|television|tv|radio|director|commander|general|president|mayor|report)\b",
     re.IGNORECASE,
 )
+_VOICED = re.compile(r"[\"“”]|\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")  # somebody speaks, told by the sentences around
 _TELLING = (Speech.SAY, Speech.CLAIM, Speech.BELIEVE)
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i", "you", "the", "source"])
 
@@ -82,7 +85,7 @@ def _quotes(one: End, two: End) -> Iterator[Conflict]:
                 first, second = one.side(a.span, speaker=a.speaker), two.side(b.span, speaker=b.speaker)
                 why = f"One quotation is given to “{a.speaker}” and to “{b.speaker}”."
                 yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, 0.85, why)
-            changed = _changed(ours, theirs, matcher)
+            changed = _changed((one, ours), (two, theirs), matcher)
             if changed is not None:
                 first = one.side(changed[0], quoted=one.article.cut(changed[0]))
                 second = two.side(changed[1], quoted=two.article.cut(changed[1]))
@@ -90,17 +93,35 @@ def _quotes(one: End, two: End) -> Iterator[Conflict]:
                 yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, 0.8, why)
 
 
-def _changed(ours: Sequence[Word], theirs: Sequence[Word], matcher: SequenceMatcher[str]) -> tuple[Span, Span] | None:
-    """Return the first words of a quotation that were altered, with their neighbours; its ends may be cut."""
+def _changed(
+    one: tuple[End, Sequence[Word]], two: tuple[End, Sequence[Word]], matcher: SequenceMatcher[str]
+) -> tuple[Span, Span] | None:
+    """Return the first words of a quotation that were altered, with their neighbours.
+
+    Ends may be cut, small words may come and go, and what a paper puts in brackets is its own: no change.
+    """
+    ours, theirs = one[1], two[1]
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        if tag == "equal" or (i in (0,) and j in (0,)) or (i_end == len(ours) and j_end == len(theirs)):
+        if tag == "equal" or i == j == 0 or (i_end == len(ours) and j_end == len(theirs)):
             continue
-        if tag == "replace" and "".join(w.form for w in ours[i:i_end]) == "".join(w.form for w in theirs[j:j_end]):
+        told = [(one[0].text, word) for word in ours[i:i_end]] + [(two[0].text, word) for word in theirs[j:j_end]]
+        if all(word.stop for _, word in told) or any(text[word.start - 1] in "([" for text, word in told):
+            continue
+        if _similar("".join(w.form for w in ours[i:i_end]), "".join(w.form for w in theirs[j:j_end])):
             continue
         first, last = max(0, i - 1), min(len(ours) - 1, i_end)
         start, stop = max(0, j - 1), min(len(theirs) - 1, j_end)
-        return Span(ours[first].start, ours[last].end), Span(theirs[start].start, theirs[stop].end)
+        spans = Span(ours[first].start, ours[last].end), Span(theirs[start].start, theirs[stop].end)
+        if not any(
+            "…" in each.text[span.start : span.end] for each, span in zip((one[0], two[0]), spans, strict=True)
+        ):
+            return spans
     return None
+
+
+def _similar(one: str, two: str) -> bool:
+    """Tell whether two changed runs are one word in two spellings ("Shia", "Shiite"; "airstrikes", "air strikes")."""
+    return bool(one) and bool(two) and (one == two or one[:LIKE_START] == two[:LIKE_START])
 
 
 def _named(end: End, speaker: str) -> set[str]:
@@ -122,7 +143,9 @@ def _speakers(one: End, two: End) -> Iterator[Conflict]:
     if bool(ours) == bool(theirs) or overlap(one, two) < FLAT:
         return
     first, second, told = (one, two, ours) if ours else (two, one, theirs)
-    if any(each.content for each in _all(second)):
+    if any(each.content for each in _all(second)) or _VOICED.search(
+        second.text, second.place.span.start, second.place.span.end
+    ):
         return
     for each in told:
         if each.source is None or not _is_speaker(first, each.source):
@@ -175,7 +198,7 @@ def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Confli
         return None
     ours = frozenset().union(*(meaning(one, part) for part in a.content))
     theirs = frozenset().union(*(meaning(two, part) for part in b.content))
-    if len(ours & theirs) < SHARED_WORDS:
+    if len(ours & theirs) < max(SHARED_WORDS, SAME_CONTENT * min(len(ours), len(theirs))):
         return None
     names = _names_in(one, a.source), _names_in(two, b.source)
     if {name.kind for name in names[0]} != {name.kind for name in names[1]} or NameKind.PLACE in {
@@ -184,7 +207,8 @@ def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Confli
         return None  # a director may speak for an agency, and a capital for a government
     if max(len(one.article.cut(a.source).split()), len(two.article.cut(b.source).split())) > LONGEST_SOURCE:
         return None
-    if not names[0] or not names[1] or {n.key for n in names[0]} & {n.key for n in names[1]}:
+    last = [{name.key.split()[-1] for name in found} for found in names]
+    if not names[0] or not names[1] or last[0] & last[1]:
         return None
     first = one.side(a.source, speaker=one.article.cut(a.source))
     second = two.side(b.source, speaker=two.article.cut(b.source))

@@ -204,6 +204,14 @@ def _join_people(home: _Groups, forms: Mapping[str, Form]) -> None:
         for other in names[1:]:
             if _middle_fits(people[names[0]], people[other]):
                 home.join(names[0], other)
+    tails: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, words in people.items():
+        if len(words) > 2:  # "Rami Abdel Rahman", then "Abdel Rahman"
+            tails[words[1:]].append(name)
+    for name, words in people.items():
+        longer = {home.root(full) for full in tails.get(words, ())}
+        if len(longer) == 1:
+            home.join(name, longer.pop())
     by_word: dict[str, list[str]] = defaultdict(list)
     for name, words in people.items():
         for word in {words[0], words[-1]} - LIGHT:
