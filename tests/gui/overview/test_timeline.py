@@ -1,0 +1,151 @@
+"""The timeline: its geometry, and the view in real clicks and keys."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from reader.comparison import Comparison
+from reader.gui.models.facts import Fact, FactKind
+from reader.gui.overview.lanes import lay_out
+from reader.gui.overview.timeline import NO_DATES, TimelineView
+from reader.gui.theme import load_theme
+from reader.mentions.model import Grain
+from tests.builders import plain_article
+from tests.gui.models.crowd import crowd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from reader.gui.state import ReadingState
+    from reader.gui.theme import ThemeHolder
+
+LEFT = Qt.MouseButton.LeftButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+START = date(2018, 1, 1)
+
+FACTS = st.lists(
+    st.builds(
+        lambda article, day, grain, label: Fact(
+            article,
+            FactKind.DATED,
+            START + timedelta(days=day),
+            START + timedelta(days=day),
+            grain,
+            label,
+        ),
+        st.integers(0, 2),
+        st.integers(0, 2000),
+        st.sampled_from([Grain.DAY, Grain.MONTH, Grain.YEAR]),
+        st.sampled_from(["x", "harbour was closed", "a much longer label than any lane has room for, really"]),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(FACTS, st.floats(300, 1600))
+def test_labels_never_overlap_and_time_runs_to_the_right(facts: list[Fact], width: float) -> None:
+    laid = lay_out(facts, (0, 1, 2), width, 74.0, 1.0, lambda words: 6.0 * len(words))
+    assert len(laid.spots) == len(facts)
+    for one, two in combinations(laid.spots, 2):
+        if abs(one.y - two.y) < 20:
+            ends = [
+                (min(spot.x - 5, spot.label_x), max(spot.x + 5, spot.label_x + spot.label_width))
+                for spot in (one, two)
+            ]
+            assert ends[0][1] <= ends[1][0] or ends[1][1] <= ends[0][0]
+    xs = [tick.x for tick in laid.ticks]
+    assert xs == sorted(xs)
+    for spot in laid.spots:
+        top, bottom = laid.lanes[facts[spot.fact].article]
+        assert top < spot.y < bottom
+
+
+@pytest.fixture
+def view(state: ReadingState, themes: ThemeHolder, on_screen: Callable[..., None]) -> TimelineView:
+    view = TimelineView(state, themes)
+    on_screen(view, 1200, 800)
+    return view
+
+
+def _spot(view: TimelineView, label: str) -> QPoint:
+    number = next(n for n, fact in enumerate(view.facts.model_.facts) if fact.label == label)
+    return view.facts.visualRect(view.facts.model_.index(number)).center()
+
+
+def test_a_click_on_a_step_shows_its_claim_and_place(qtbot: QtBot, view: TimelineView, state: ReadingState) -> None:
+    QTest.mouseClick(view.facts.viewport(), LEFT, NO_KEYS, _spot(view, "Seven people"))
+    assert state.group == 2
+    assert state.place is not None
+    assert state.place.article == 1
+    assert view.card.isVisible()
+    assert view.card.lines() == (("“Four people”", (0,)), ("“Seven people”", (1,)))
+    with qtbot.waitSignal(view.text_asked):
+        QTest.mouseDClick(view.facts.viewport(), LEFT, NO_KEYS, _spot(view, "Four people"))
+
+
+def test_keys_walk_along_a_lane_and_over_to_the_next(qtbot: QtBot, view: TimelineView, state: ReadingState) -> None:
+    view.facts.setFocus()
+    assert state.group is None
+    facts = view.facts.model_.facts
+    view.facts.setCurrentIndex(view.facts.model_.index(0))
+    QTest.keyClick(view.facts, Qt.Key.Key_Right)
+    assert view.facts.currentIndex().row() == 1
+    QTest.keyClick(view.facts, Qt.Key.Key_Down)
+    assert facts[view.facts.currentIndex().row()].article == 1
+    QTest.keyClick(view.facts, Qt.Key.Key_Up)
+    assert facts[view.facts.currentIndex().row()].article == 0
+    QTest.keyClick(view.facts, Qt.Key.Key_End)
+    assert view.facts.currentIndex().row() == len(facts) - 1
+    QTest.keyClick(view.facts, Qt.Key.Key_Home)
+    assert view.facts.currentIndex().row() == 0
+    with qtbot.waitSignal(view.text_asked):
+        QTest.keyClick(view.facts, Qt.Key.Key_Return)
+
+
+def test_facts_are_named_for_screen_readers(view: TimelineView) -> None:
+    tester = QAbstractItemModelTester(view.facts.model_, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert tester is not None
+    face = QAccessible.queryAccessibleInterface(view.facts)
+    names = [face.child(number).text(QAccessible.Text.Name) for number in range(face.childCount())]
+    assert "A The Harbour Post, 4 March 2021: published (published)" in names
+    assert "B North Coast Daily, 5 March 2021: Seven people (development)" in names
+
+
+def test_without_dates_it_says_so(view: TimelineView, state: ReadingState) -> None:
+    state.show(Comparison((plain_article("A\nNo days here."), plain_article("B\nNor here."))))
+    assert view._empty.isVisible()
+    assert view._empty.text() == NO_DATES
+
+
+def test_lanes_follow_the_panes(view: TimelineView, state: ReadingState) -> None:
+    state.arrange(order=(2, 1, 0))
+    assert view.facts.model_.facts[0].article == 2
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "high-contrast"])
+@pytest.mark.parametrize(("sources", "groups", "letters"), [(2, 0, 13), (5, 31, 26), (8, 60, 13)])
+def test_it_paints_in_every_theme_and_size(
+    view: TimelineView, state: ReadingState, themes: ThemeHolder, theme: str, sources: int, groups: int, letters: int
+) -> None:
+    themes.use(load_theme(theme))
+    font = view.font()
+    font.setPixelSize(letters)
+    view.setFont(font)
+    state.show(crowd(sources, groups, long_titles=True))
+    if groups:
+        for group in (0, groups // 2, groups - 1):
+            state.select_group(group)
+    view.facts.horizontalScrollBar().setValue(40)
+    assert view.grab().toImage().pixelColor(4, 4) == themes.theme.color("pane")
