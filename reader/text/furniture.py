@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.text import heads, lines
-from reader.text.metadata import merged, read_date_line
+from reader.text.metadata import agency_named, merged, read_date_line
 from reader.text.model import Furniture, Metadata, Role, Span
 from reader.text.model import FurnitureKind as Kind
 from reader.text.normal import Normalised, normalise, tokens
@@ -176,25 +176,29 @@ def _fold_heads(page: list[Line], metadata: Metadata) -> Metadata:
     for line in under:
         at = 0
         while True:
-            step, why = _peel(line.text[at : at + 1_200], wanted)
+            step, why = _peel(line.text[at : at + 1_200], wanted, first=at == 0)
             if why is None or at + step >= len(line.text):
                 break
             line.folded.append((at, at + step, why))
             head = line.text[at : at + step]
             if why is Kind.DATE_LINE and (read := read_date_line(head)):
                 metadata = merged(metadata, Metadata(published=read.published, updated=read.updated))
+            elif why is Kind.CREDIT:
+                metadata = merged(metadata, Metadata(agency=agency_named(head)))
             elif why is Kind.BYLINE:
                 metadata = merged(metadata, Metadata(byline=head[3:].strip()))
             at += step
     return metadata
 
 
-def _peel(text: str, title: tuple[str, ...]) -> tuple[int, Kind | None]:
+def _peel(text: str, title: tuple[str, ...], *, first: bool) -> tuple[int, Kind | None]:
     if (read := read_date_line(text)) is not None:
         rest = text[read.end :]
         told = text[:3].lower() == "on " or text[: read.end].rstrip().endswith(",")  # "On 16 May 2017, Fox News said"
         if not told and (_opens(rest, 0) or lines.glued_byline(rest, title) is not None):
             return read.end, Kind.DATE_LINE
+    if not first and (step := heads.glued_agency(text)):
+        return step, Kind.CREDIT
     if step := heads.glued_buttons(text):
         return step, Kind.SHARE
     if len(title) >= _REPEAT_WORDS:
@@ -206,9 +210,22 @@ def _peel(text: str, title: tuple[str, ...]) -> tuple[int, Kind | None]:
             end -= lead
             if re.match(r"[\"'(\[A-Z\d]", text[end:]):
                 return end, Kind.REPEATED_TITLE
+    if text.startswith("Related ") and (end := _end_of_title(text[:_HEAD_LENGTH], title)):
+        return end, Kind.READ_LINK
     if (byline := lines.glued_byline(text, title)) is not None:
         return byline, Kind.BYLINE
     return 0, None
+
+
+def _end_of_title(text: str, title: tuple[str, ...]) -> int:
+    """Return where the headline ends that stands behind the links to other stories ("Related … -At least"), or 0."""
+    words = tokens(text)
+    norms = tuple(word.norm for word in words)
+    if len(title) >= _REPEAT_WORDS:
+        for at in range(1, len(norms) - len(title)):
+            if norms[at : at + len(title)] == title:
+                return words[at + len(title)].span.start
+    return 0
 
 
 def _read_datelines(page: list[Line], metadata: Metadata) -> Metadata:
@@ -218,13 +235,6 @@ def _read_datelines(page: list[Line], metadata: Metadata) -> Metadata:
         if line.kind is not None or line.role is not Role.BODY:
             continue
         at = line.folded[-1][1] if line.folded else 0
-        if line.folded and (wire := heads.glued_agency(line.text[at : at + 60])):
-            line.folded.append((at, at + wire.end, Kind.CREDIT))
-            metadata = merged(metadata, Metadata(agency=wire.agency))
-            at += wire.end
-            if (read := read_date_line(line.text[at : at + 200])) and _opens(line.text, at + read.end):
-                line.folded.append((at, at + read.end, Kind.DATE_LINE))
-                at += read.end
         credit = heads.find_glued_credit(line.text[at:])
         if credit is not None:
             line.folded.append((at + credit.start, at + credit.end, Kind.PHOTO_CREDIT))

@@ -166,8 +166,11 @@ def find_glued_credit(line: str) -> Credit | None:
     return Credit(match.start(), match.end(), photo=True) if match else None
 
 
-_BUTTONS = re.compile(r"(?:(?:Print Tweet(?: Views \d[\d,]*)?|Get short URL|Views \d[\d,]*|UPDATED)\s+)+")
-_WIRE = re.compile(r"(?P<agency>AFP|AP|Reuters)\s+(?=[A-Z])")
+_BUTTONS = re.compile(
+    r"(?:(?:Print Tweet(?: Views \d[\d,]*)?|Get short URL(?: \d+)*|Views \d[\d,]*|UPDATED|"
+    r"Topic [^.:]{3,80}? \(\d+\)(?: \d+)*)\s+)+"
+)
+_WIRE = re.compile(r"(?:AFP|AP|Reuters)\s+(?=[A-Z])")
 
 
 def glued_buttons(line: str) -> int:
@@ -176,7 +179,7 @@ def glued_buttons(line: str) -> int:
     return match.end() if match else 0
 
 
-def glued_agency(line: str) -> Dateline | None:
-    """Return the agency that a line opens with between its headline and its text ("… blast AFP At least 20 …")."""
+def glued_agency(line: str) -> int:
+    """Return how far an agency's name reaches that stands between headline and text ("… blast AFP At least …")."""
     match = _WIRE.match(line)
-    return Dateline(match.end(), "", agency_named(match["agency"])) if match else None
+    return match.end() if match else 0

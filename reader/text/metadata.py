@@ -84,7 +84,7 @@ _LABEL = (
     r"(?:last )?(?:updated|modified)(?: on| at)?|update|created|issued on|dated?|on)\b"
 )
 _CLOCK = (
-    r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|"
+    r"(?:\d{1,2}[:.]\d{2}(?![.\d/-]\d)(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|"
     r"\d{4}(?=\s*(?:gmt|utc|hrs)\b|\s\d\d\.\d\d\.\d{4})|(?<=at )\d{4}\b)"
 )
 _ZONE = (

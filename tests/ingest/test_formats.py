@@ -87,6 +87,13 @@ def test_a_page_that_declares_the_wrong_encoding_is_read_as_what_it_is() -> None
     assert SENTENCES[1] in said(open_bytes(PAGE.replace('"utf-8"', '"gb2312"').encode(), "ferry.html"))
 
 
+def test_an_eastern_text_is_not_taken_for_a_western_one() -> None:
+    words = "Паром сел на мель в понедельник. На борту были сто пятьдесят человек, сообщила береговая охрана. " * 5
+    assert "Паром сел на мель" in open_bytes(words.encode("cp1251"), "a.txt").text
+    french = "L’été dernier, la préfète a été élue présidente de l’hôpital."
+    assert open_bytes(french.encode("cp1252"), "a.txt").text == french
+
+
 def test_a_short_page_is_taken_whole() -> None:
     article = open_bytes(b"<html><body><div>Ten people died.<br><br>Nobody knows why.</div></body></html>", "a.html")
     assert said(article) == ["Ten people died.", "Nobody knows why."]

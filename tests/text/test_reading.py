@@ -117,6 +117,12 @@ def test_a_hinted_title_is_found_though_the_page_adds_its_name() -> None:
         ),
         ("Posted on August 12 2016 by Ann Poe Double bomb attack kills 31 in Port Lenn The attack", "The attack"),
         ("Double bomb attack kills 31 in Port Lenn WASHINGTON — A double bomb", "A double bomb"),
+        (
+            "27-07-2016 AFP Print Tweet Views 729 Related Mayor visits a town "
+            "Double bomb attack kills 31 in Port Lenn -A bomb",
+            "A bomb",
+        ),
+        ("07.04.2017(updated 1404 07.04.2017) Get short URL Topic Bombs in the North (200) 2510 A bomb", "A bomb"),
         ("27-07-2016 Double bomb attack kills 31 in Port Lenn. A bomb", "A bomb"),
         ("Published July 27 2016 A twin bombing", "A twin bombing"),
         ("HOMS (Sputnik) On Thursday night", "On Thursday night"),
