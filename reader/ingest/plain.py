@@ -17,6 +17,7 @@ _MARKS = (
 
 SAMPLE = 50_000  # characters that are looked at to tell an encoding
 ACCENTED = 0.3  # of all letters; no Western language has half as many, and any other read as Windows-1252 has more
+LEAST_GUESSED = 64  # bytes; from fewer any guess is a throw of dice
 LATIN_SHARE = 0.4  # of every second byte that is zero in Western text in UTF-16
 
 
@@ -34,8 +35,8 @@ def unmarked_utf16(head: bytes) -> str:
 def decode(data: bytes, source: str, declared: str = "") -> str:
     """Return the text of some bytes: by their mark, the declared encoding, UTF-16, UTF-8, and then Windows-1252.
 
-    A guesser is asked only where none of them gives a Western text: it gave other texts in half of the tries where one
-    did. Raises `SourceBinary` where nothing fits.
+    A guesser is asked only where none of them gives a Western text: it gave other texts in half of the tries where
+    one did. Raises `SourceBinary` where nothing fits.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -63,7 +64,7 @@ def _is_western(text: str) -> bool:
 def _guessed(data: bytes, source: str) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE]).best()
+    best = from_bytes(data[:SAMPLE]).best() if len(data) >= LEAST_GUESSED else None
     if best is not None:
         try:
             return data.decode(best.encoding)
