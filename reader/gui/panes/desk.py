@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reader.gui.panes.arrange import Arranger
 from reader.gui.panes.glide import Glide
 from reader.gui.panes.gutter import PaneSplitter
+from reader.gui.panes.levelling import BOTTOM, meeting, targets_of, telling_place
 from reader.gui.panes.pane import Pane
 from reader.gui.panes.shown import Shown
-from reader.gui.panes.ties import counterparts, level_height
 from reader.gui.panes.together import Together
 from reader.gui.panes.walker import Walker
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from reader.comparison import Comparison
     from reader.gui.panes.view import ArticleView
     from reader.gui.state import ReadingState
     from reader.gui.theme import ThemeHolder
     from reader.text.model import Place
 
-_BOTTOM = 24.0  # a levelled sentence keeps this far from the pane's foot, px
 _RING_SHOWN = 1000  # ms: where nothing moves, the ring shows for so long what has become the current sentence
 
 
@@ -49,6 +49,7 @@ class ReadingDesk(QWidget):
         self._together = Together(self.shown)
         self.arranger = Arranger(self)
         self._walker = Walker(self)
+        self._built_for: Comparison | None = None
         self._values: dict[int, int] = {}
         self._chosen: dict[int, Place] = {}
         self._clicked: tuple[int, int, float] | None = None
@@ -86,7 +87,8 @@ class ReadingDesk(QWidget):
             pane.deleteLater()
         self.panes = {}
         self.splitter.hovered = None
-        if self.state.comparison is None:
+        self._built_for = self.state.comparison
+        if self._built_for is None:
             return
         self.splitter.hide()  # so that adding a pane does not lay out all others again
         for article in self.state.order:
@@ -96,6 +98,13 @@ class ReadingDesk(QWidget):
             self._connect(pane)
         self.arranger.start()
         self.splitter.show()
+        if self.state.group is not None:  # somebody heard of the comparison before us, and chose
+            self._group_moved = True
+            self._soon.start(0)
+
+    def _in_step(self) -> bool:
+        """Tell whether the panes are those of the comparison on show; news of another one may still be on its way."""
+        return self._built_for is self.state.comparison
 
     def _connect(self, pane: Pane) -> None:
         view, article = pane.view, pane.number
@@ -137,6 +146,8 @@ class ReadingDesk(QWidget):
     # --- news from the state -------------------------------------------------------------------------------
 
     def _group_changed(self) -> None:
+        if not self._in_step():
+            return
         self._chosen = {}
         for pane in self.panes.values():
             pane.view.follow_group()
@@ -147,6 +158,8 @@ class ReadingDesk(QWidget):
 
     def _place_changed(self) -> None:
         place = self.state.place
+        if not self._in_step():
+            return
         focused = [pane for pane in self.panes.values() if pane.view.hasFocus()]
         if focused and place is not None and place.article in self.order and focused[0].number != place.article:
             self.panes[place.article].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -155,6 +168,8 @@ class ReadingDesk(QWidget):
         self._soon.start(0)
 
     def _marks_changed(self) -> None:
+        if not self._in_step():
+            return
         self._together.forget_links()
         for pane in self.panes.values():
             pane.view.mark_anew()
@@ -242,7 +257,7 @@ class ReadingDesk(QWidget):
             return None
         view = self.panes[place.article].view
         top = view.top_of(place.sentence)
-        return top if top is not None and 0 <= top < view.viewport().height() - _BOTTOM else None
+        return top if top is not None and 0 <= top < view.viewport().height() - BOTTOM else None
 
     def catch_up(self) -> None:
         """Level now what waits for being levelled, so that a quick next key starts from there."""
@@ -281,49 +296,19 @@ class ReadingDesk(QWidget):
 
     def _take_place(self) -> None:
         """A claim was chosen elsewhere: the current sentence is the one that tells it in the leading pane."""
-        place, group = self.state.place, self.state.group
-        if group is None or not self.order:
-            return
-        if place is not None and any(
-            one.sentence == place.sentence for one in self.shown.told_by(group, place.article)
-        ):
-            return
-        leading = self.leading
+        leading = [self.leading.number] if self.leading is not None else []
         in_full = [pane.number for pane in self.visible_panes if not pane.view.digest]
-        order = ([leading.number] if leading else []) + in_full + self.order
-        for article in order:
-            places = self.shown.told_by(group, article)
-            if places:
-                self.state.select_place(self.sentence(places[0]))
-                self._soon.stop()
-                return
+        place = telling_place(self.shown, [*leading, *in_full, *self.order])
+        if place is not None:
+            self.state.select_place(self.sentence(place))
+            self._soon.stop()
 
     def targets(self) -> dict[int, Place]:
         """Return the sentence of each pane on show that belongs to the current sentence and claim."""
-        place, group = self.state.place, self.state.group
-        found: dict[int, list[Place]] = {}
-        if group is not None:
-            found = {article: self.shown.told_by(group, article) for article in self.order}
-        tells = place is not None and any(one.sentence == place.sentence for one in found.get(place.article, ()))
-        linked = counterparts(self.shown.comparison, self.shown.index, place) if place is not None else {}
-        if place is not None and not tells:
-            found = {**linked, place.article: [place]}
-        targets = {}
-        for article, places in found.items():
-            if article not in self.order or not places:
-                continue
-            direct = {one.sentence for one in linked.get(article, ())}
-            chosen = self._chosen.get(article)
-            best = next((one for one in places if one.sentence in direct), places[0])
-            if place is not None and article == place.article:
-                best = next((one for one in places if one.sentence == place.sentence), best)
-            elif chosen is not None and any(one.sentence == chosen.sentence for one in places):
-                best = chosen
-            targets[article] = best
-        return targets
+        return targets_of(self.shown, self.order, self._chosen)
 
     def _level(self, targets: dict[int, Place], kept: float | None) -> None:
-        """Bring all targets level: at the height to be kept where that can be, else at 24 % of the pane's."""
+        """Bring all targets level; those of locked panes stay where they are."""
         views: list[tuple[ArticleView, tuple[float, float]]] = []
         for article, place in targets.items():
             pane = self.panes[article]
@@ -332,17 +317,10 @@ class ReadingDesk(QWidget):
                 views.append((pane.view, extent))
         if not views:
             return
-        height = min(view.viewport().height() for view, _ in views)
-        tallest = max(bottom - top for _, (top, bottom) in views)
-        ideal = self.themes.theme.size("level-at") * height
         if kept is None and len(views) == 1:
             kept = self._seen_height()  # nothing to be level with: what is in view stays
-        wanted = ideal if kept is None else kept
-        wanted = max(min(wanted, height - tallest - _BOTTOM), min(wanted, ideal))
-        ranges = [(extent[0] - view.map.maximum(), extent[0]) for view, extent in views]
-        at = level_height(ranges, wanted)
-        moves = [(view.map, min(max(round(extent[0] - at), 0), view.map.maximum())) for view, extent in views]
-        self._glide.go(moves, self.themes.motion("level"))
+        moves = meeting(views, self.themes.theme.size("level-at"), kept)
+        self._glide.go([(view.map, value) for view, value in moves], self.themes.motion("level"))
         here = self.state.place
         if self.themes.reduced_motion and here is not None and here.article in self.panes:
             self.panes[here.article].view.show_ring(_RING_SHOWN)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from reader.comparison import Comparison
+from reader.gui.panes import ReadingDesk
 from reader.gui.state import Verdict
 from reader.gui.theme import load_theme
 from reader.text.model import Place, Span
@@ -24,7 +25,6 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from reader.gui.panes import ReadingDesk
     from reader.gui.panes.view import ArticleView
     from reader.gui.state import ReadingState
     from reader.gui.theme import ThemeHolder
@@ -523,3 +523,20 @@ def test_any_text_at_all_can_stand_in_a_pane(
     desk.level()
     assert not desk.next_link()
     assert desk.scroll_positions() == {0: 0, 1: 0}
+
+
+def test_a_region_may_choose_a_claim_before_the_desk_has_heard_of_the_comparison(
+    qtbot: QtBot, state: ReadingState, themes: ThemeHolder
+) -> None:
+    def choose() -> None:
+        state.filter(weakest=0.2)
+        state.select_group(5)
+
+    state.comparison_changed.connect(choose)
+    desk = ReadingDesk(state, themes)
+    qtbot.addWidget(desk)
+    desk.resize(1200, 500)
+    desk.show()
+    for comparison in (story(2), story(3)):
+        state.show(comparison)
+    qtbot.waitUntil(lambda: state.place is not None and is_level(desk, 3))
