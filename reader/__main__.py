@@ -39,6 +39,15 @@ def _command(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "compare":
             return run_compare(arguments)
+        case "library":
+            from reader.cli.library import run_library  # late: SQLite is wanted here only
+
+            return run_library(arguments)
+        case "completion" | "manual":
+            from reader.cli.manual import completion, manual
+
+            sys.stdout.write(manual() if arguments.command == "manual" else completion(arguments.shell))
+            return 0
         case "report":
             return run_report(arguments, _to_pdf)
         case _:

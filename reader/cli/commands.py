@@ -9,37 +9,35 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from reader.cli.output import REFUSED, USAGE, deliver, say, show_progress
 from reader.engine import compare
-from reader.errors import ReaderError
+from reader.errors import ReaderError, SourceEmpty
 from reader.evaluation import articles_of, macro_f1, read_key, score
 from reader.export.json import to_json
 from reader.export.report import Report
 from reader.export.text import to_text
-from reader.ingest import open_bytes, open_source
+from reader.ingest import open_bytes, open_many
 from reader.wording import words_for
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from reader.evaluation import Figures, Score
     from reader.text.model import Article
-
-DONE, REFUSED, USAGE = 0, 1, 2
 
 
 def run_compare(arguments: argparse.Namespace) -> int:
     """Compare the files and print the result."""
     try:
         articles = open_all(arguments.files)
-        result = compare(articles, progress=_progress)
+        result = compare(articles, progress=show_progress)
     except ReaderError as error:
-        _say(words_for(error))
+        say(words_for(error))
         return REFUSED
-    _progress(1, 1, "")
+    show_progress(1, 1, "")
     text = to_json(result, weakest=arguments.weakest) + "\n" if arguments.format == "json" else to_text(result)
-    return _print(text, arguments.output)
+    return deliver(text, arguments.output)
 
 
 def run_report(arguments: argparse.Namespace, to_pdf: Callable[[Report], bytes]) -> int:
@@ -49,17 +47,17 @@ def run_report(arguments: argparse.Namespace, to_pdf: Callable[[Report], bytes])
     wanted = arguments.format or endings.get(ending, ending)
     writers = _writers(to_pdf)
     if wanted not in writers:
-        _say(f"no format is known for {arguments.output.name}; give one with --format {{{','.join(writers)}}}")
+        say(f"no format is known for {arguments.output.name}; give one with --format {{{','.join(writers)}}}")
         return USAGE
     try:
         articles = open_all(arguments.files)
-        result = compare(articles, progress=_progress)
+        result = compare(articles, progress=show_progress)
     except ReaderError as error:
-        _say(words_for(error))
+        say(words_for(error))
         return REFUSED
     title = arguments.title or result.articles[0].metadata.title or "Comparison"
     made = writers[wanted](Report(result, title, datetime.now(UTC)))
-    return _print(made, arguments.output)
+    return deliver(made, arguments.output)
 
 
 def _writers(to_pdf: Callable[[Report], bytes]) -> dict[str, Callable[[Report], str | bytes]]:
@@ -93,24 +91,36 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
             key = read_key(path)
             scores.append(score(key, compare(articles_of(key, path))))
         except OSError as error:
-            _say(f"{path}: {error.strerror or error}")
+            say(f"{path}: {error.strerror or error}")
             return REFUSED
         except msgspec.DecodeError as error:
-            _say(f"{path} is no answer key: {error}")
+            say(f"{path} is no answer key: {error}")
             return REFUSED
         except ReaderError as error:
-            _say(f"{path}: {words_for(error)}")
+            say(f"{path}: {words_for(error)}")
             return REFUSED
     if arguments.json:
-        return _print(
+        return deliver(
             msgspec.json.format(msgspec.json.encode([_as_json(each) for each in scores])).decode() + "\n", None
         )
-    return _print(table(scores), None)
+    return deliver(table(scores), None)
 
 
 def open_all(names: Sequence[str]) -> tuple[Article, ...]:
-    """Open every file named (``-`` is standard input); raises the first refusal."""
-    return tuple(open_bytes(sys.stdin.buffer.read(), "standard input") if n == "-" else open_source(n) for n in names)
+    """Open every file named, folders and archives with all they hold (``-`` is standard input).
+
+    Raises the first refusal: a comparison that silently lacks one of its sources would mislead.
+    """
+    articles: list[Article] = []
+    for name in names:
+        if name == "-":
+            articles.append(open_bytes(sys.stdin.buffer.read(), "standard input"))
+            continue
+        for result in open_many([name]):
+            if result.article is None:
+                raise result.error or SourceEmpty(result.source)
+            articles.append(result.article)
+    return tuple(articles)
 
 
 def table(scores: Sequence[Score]) -> str:
@@ -149,28 +159,3 @@ def _as_json(each: Score) -> dict[str, object]:
         "missed_conflicts": each.missed_conflicts,
         "wrong_conflicts": each.wrong_conflicts,
     }
-
-
-def _print(made: str | bytes, output: Path | None) -> int:
-    data = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
-    if output is None:
-        sys.stdout.write(data.decode("utf-8"))
-        return DONE
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        _say(f"{output} cannot be written: {error.strerror or error}. Nothing was changed; choose another place.")
-        return REFUSED
-    return DONE
-
-
-def _progress(done: int, total: int, stage: str) -> None:
-    """Show progress in place, on a terminal only."""
-    if sys.stderr.isatty():
-        line = f"{stage} {100 * done // max(total, 1)} %" if done < total else ""
-        sys.stderr.write(f"\r{line:<60}" + ("" if line else "\r"))
-        sys.stderr.flush()
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"synoptic: {line}\n")

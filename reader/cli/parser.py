@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader import __version__
 
-COMMANDS = ("compare", "report", "evaluate")
+COMMANDS = ("compare", "report", "library", "evaluate", "completion", "manual")
 FORMATS = ("html", "pdf", "docx", "csv", "xlsx", "json", "tei", "webannotation", "md")
 
 
@@ -38,6 +38,7 @@ def command_parser() -> argparse.ArgumentParser:
     report.add_argument("--format", choices=FORMATS, help="by default told by the ending of PATH")
     report.add_argument("--output", type=Path, required=True, metavar="PATH", help="the file to write")
     report.add_argument("--title", default="", help="the report's title (by default the first article's)")
+    _add_library(commands)
     evaluate = commands.add_parser(
         "evaluate",
         help="measure the engine on answer keys",
@@ -45,7 +46,36 @@ def command_parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("keys", nargs="+", type=Path, metavar="KEY.json", help="an answer key")
     evaluate.add_argument("--json", action="store_true", help="print everything, missed and wrong pairs included")
+    completion = commands.add_parser("completion", help="print a shell completion script")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell it is for")
+    commands.add_parser("manual", help="print the manual page (roff): synoptic manual | man -l -")
     return parser
+
+
+def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    library = commands.add_parser(
+        "library",
+        help="add to, search and export from the library",
+        description="Keep articles and comparisons in one library: the same one as the window's.",
+    )
+    library.add_argument("--library", type=Path, metavar="PATH", help="another library file than your own")
+    actions = library.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="add articles: files, folders, archives")
+    add.add_argument("files", nargs="+", metavar="FILE", help="a file or folder")
+    add.add_argument("--collection", metavar="NAME", help="put them into this collection, too")
+    search = actions.add_parser("search", help="find articles by words or “a phrase”")
+    search.add_argument("words", nargs="+", metavar="WORD", help="a word, or a quoted phrase")
+    related = actions.add_parser("find-related", help="find other reports of the event of a file")
+    related.add_argument("file", metavar="FILE", help="an article")
+    export = actions.add_parser("export", help="write a comparison as a project file")
+    export.add_argument("--comparison", type=int, metavar="N", help="a comparison of the library")
+    export.add_argument("--articles", type=int, nargs="+", metavar="N", help="compare these articles first")
+    export.add_argument("--title", default="", help="the title of that comparison")
+    export.add_argument("--output", type=Path, required=True, metavar="FILE.synoptic", help="the file to write")
+    for action in (add, search, related):
+        action.add_argument("--json", action="store_true", help="print as JSON")
+    for action in (search, related):
+        action.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (default: 20)")
 
 
 def window_parser() -> argparse.ArgumentParser:
