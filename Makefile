@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 FILES ?=
 SAMPLE ?= derna
 
-.PHONY: run test check lint types imports screenshots bench clean
+.PHONY: run test check lint types imports screenshots bench durability clean
 
 run: $(READY)
 	@$(BIN)/synoptic $(if $(FILES),$(FILES),--sample $(SAMPLE))
@@ -37,6 +37,9 @@ bench: $(READY)
 $(READY): pyproject.toml .ci/setup
 	@PYTHON=$(PYTHON) bash .ci/setup $(VENV)
 	@touch $@
+
+durability: $(READY)
+	@SYNOPTIC_KILLS=200 $(BIN)/python -m pytest tests/library -k kill $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
