@@ -54,6 +54,7 @@ class Sheet(QTextEdit):
         self._shape: tuple[float, ...] = ()
         self._column = 0.0, 0.0  # the left and right edges of the column of text in the pane
         self._filled = False
+        self._narrow = False  # whether it is set in the smaller letters of narrow panes
         self._marked_for: int | None = None
         self._ring = False
         self._ring_timer = QTimer(self, singleShot=True)
@@ -91,7 +92,8 @@ class Sheet(QTextEdit):
         self.setPalette(palette)
         self._kept = self._worth_keeping() if self._digest else frozenset()
         page = lay_out(self.text.article, self._unfolded, self._kept if self._digest else None)
-        self.text.fill(page, theme, zoom, self._digest)
+        self._narrow = self._is_narrow()
+        self.text.fill(page, theme, zoom, self._narrow)
         self.setTextCursor(QTextCursor(self.document()))  # else the view runs to the cursor at its end
         self._artist = Artist(theme, zoom, theme.source(self.number), self._digest, self._mirrored)
         self._bold, self._shape = {}, ()
@@ -295,6 +297,13 @@ class Sheet(QTextEdit):
         self.map.setValue(value)
         self.settling = settled
 
+    def _is_narrow(self) -> bool:
+        """Tell whether the column holds fewer than the least number of characters a line."""
+        theme = self._shown.themes.theme
+        letters = mean_character(theme.font("reading", self._shown.themes.reading_zoom)) * theme.measure("least")
+        left, right = self._wanted_column()
+        return self._digest or (self.isVisible() and right - left < letters - 1)
+
     def _wanted_column(self) -> tuple[float, float]:
         """The edges that the column of text should have in a pane of this width."""
         theme = self._shown.themes.theme
@@ -341,6 +350,8 @@ class Sheet(QTextEdit):
         self._forget_layout()
         self._restore(anchor)
         self.settling = settled
+        if self._is_narrow() != self._narrow:
+            self.refill()
 
     # --- painting ------------------------------------------------------------------------------------------
 

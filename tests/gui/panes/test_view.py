@@ -253,3 +253,15 @@ def test_any_letters_can_be_marked_and_painted(desk: ReadingDesk, state: Reading
             assert 0 <= first <= last < view.document().characterCount()
 
     check()
+
+
+def test_a_column_too_narrow_for_its_measure_takes_smaller_letters(desk: ReadingDesk, state: ReadingState) -> None:
+    state.show(small_comparison())
+    view = desk.pane(0).view
+    wide = view.text.setting(0).pitch
+    state.arrange(hidden=frozenset({2}))
+    desk.resize(400, 500)
+    assert not view.digest
+    assert view.text.setting(0).pitch < wide
+    desk.resize(1200, 500)
+    assert view.text.setting(0).pitch == wide
