@@ -131,29 +131,33 @@ def _dated(
     assert when.first is not None
     assert when.last is not None
     group = next((group for group, span in homes.get((number, sentence), ()) if span.touches(when.span)), None)
-    clause = next(
-        (clause for clause in article.sentences[sentence].clauses if clause.touches(when.span)),
-        article.sentences[sentence].span,
-    )
+    whole = article.sentences[sentence].span
+    clause = next((clause for clause in article.sentences[sentence].clauses if clause.touches(when.span)), whole)
     return Fact(
         article=number,
         kind=FactKind.DATED,
         first=when.first,
         last=when.last,
         grain=when.grain,
-        label=label_of(article, clause, when.span),
+        label=label_of(article, clause, whole, when.span),
         place=Place(number, sentence, when.span),
         group=group,
     )
 
 
-def label_of(article: Article, clause: Span, dated: Span) -> str:
-    """Return the few words that say what happened: those before the date, or else those after it."""
-    before = _trimmed(_words(article, Span(min(clause.start, dated.start), dated.start)), tail=True)
-    if len(before) >= FEWEST_WORDS:
-        return " ".join(_trimmed(before[-MOST_WORDS:], tail=False))
-    after = _trimmed(_words(article, Span(dated.end, max(clause.end, dated.end))), tail=False)
-    return " ".join(_trimmed(after[:MOST_WORDS], tail=True)) or " ".join(before) or article.cut(dated)
+def label_of(article: Article, clause: Span, sentence: Span, dated: Span) -> str:
+    """Return the few words that say what happened: those before the date, else those after it, in its clause.
+
+    Where the clause has too few, the sentence around it is asked.
+    """
+    for around in (clause, sentence):
+        before = _trimmed(_words(article, Span(min(around.start, dated.start), dated.start)), tail=True)
+        if len(before) >= FEWEST_WORDS:
+            return " ".join(_trimmed(before[-MOST_WORDS:], tail=False))
+        after = _trimmed(_words(article, Span(dated.end, max(around.end, dated.end))), tail=False)
+        if len(after) >= FEWEST_WORDS:
+            return " ".join(_trimmed(after[:MOST_WORDS], tail=True))
+    return article.cut(dated)
 
 
 def _words(article: Article, span: Span) -> list[str]:

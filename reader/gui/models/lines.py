@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 REWRITTEN = 0.3  # coverage below which two wordings are shown without tints: single words alike tell nothing
 FEWEST_LETTERS = 4  # letters of an equal run that is tinted; "the" and "in" are equal in any two sentences
 
+FEWEST_TO_ANCHOR = 9  # letters of an equal run that wordings are lined up on: two words, or a telling one
 MORE = "…"
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
@@ -166,12 +167,19 @@ def _shared(run: WordRun) -> bool:
     return run.change in (Change.EQUAL, Change.MOVED) and run.left is not None and len(run.left) >= FEWEST_LETTERS
 
 
+def _anchors(run: WordRun) -> bool:
+    """Tell whether a run is worth lining wordings up on: two equal words or more, or one long one."""
+    if run.change is not Change.EQUAL or run.left is None or run.right is None:
+        return False
+    return len(run.left) >= FEWEST_TO_ANCHOR
+
+
 def _anchor(aligned: Sequence[Sequence[WordRun]]) -> int | None:
     """Where in the central wording the words begin that most others share; ``None`` where no two share any."""
     votes: dict[int, tuple[int, int]] = {}
     for runs in aligned:
         for run in runs:
-            if _shared(run) and run.change is Change.EQUAL and run.left is not None:
+            if _anchors(run) and run.left is not None:
                 count, length = votes.get(run.left.start, (0, 0))
                 votes[run.left.start] = count + 1, max(length, len(run.left))
     return max(votes, key=lambda at: (*votes[at], -at), default=None)

@@ -94,7 +94,7 @@ def extent(sources: int, origins: int) -> str:
 
 def outlet_of(article: Article) -> str:
     """Return what an article's source is called on screen."""
-    return article.metadata.outlet or article.metadata.title or article.source
+    return article.name
 
 
 def value_words(group: ClaimGroup) -> tuple[str, ...]:

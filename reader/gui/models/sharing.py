@@ -151,6 +151,11 @@ def origin_words(comparison: Comparison, origin: Origin) -> str:
     return lead
 
 
+def with_others(words: str, letters: Sequence[str]) -> str:
+    """Return an origin's words for a part of its articles: "shared passages with E"."""
+    return f"{words} with {', '.join(letters)}" if letters else words
+
+
 def neighbours(places: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """Return the runs of neighbouring numbers among sorted ones, each as its first and its last."""
     runs: list[tuple[int, int]] = []

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.text.model import Place
 
 Index = QModelIndex | QPersistentModelIndex
+SHORTEST_TAIL = 24  # characters from the shared words on that tell something without those before
 
 
 class TableRole(IntEnum):
@@ -110,9 +111,9 @@ class ClaimTable(QAbstractTableModel):
         if not lines:
             return ""
         line = lines[0]
-        if line.before.strip() and line.anchored:
+        if line.before.strip() and line.anchored and len(line.after) >= SHORTEST_TAIL:
             return f"{MORE} {line.after}"
-        return line.after
+        return line.text if line.anchored else line.after
 
     def place(self, row: ClaimRow, article: int) -> Place | None:
         """Return where a source tells a claim first."""

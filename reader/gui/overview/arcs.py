@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.gui.cells import draw_badge, scale_of
 from reader.gui.models.rows import outlet_of
-from reader.gui.models.sharing import neighbours, origin_words
+from reader.gui.models.sharing import neighbours, origin_words, with_others
 
 if TYPE_CHECKING:
     from reader.gui.models.sharing import PairSharing, Sharing
@@ -187,7 +187,9 @@ class Arcs(QWidget):
                 painter.drawRoundedRect(frame, 12, 12)
                 spot = QRectF(left, frame.bottom() + 3, right - left, 18 * scale)
                 font = theme.font("label-strong" if current else "label", scale)
-                _draw_middle(painter, spot, words, font, self._themes, "accent" if current else "muted")
+                others = [self._state.letter(order[place]) for place in places if not first <= place <= last]
+                told = with_others(words, others)
+                _draw_middle(painter, spot, told, font, self._themes, "accent" if current else "muted")
 
 
 def _draw_middle(painter: QPainter, rect: QRectF, words: str, font: QFont, themes: ThemeHolder, role: str) -> None:

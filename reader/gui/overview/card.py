@@ -55,7 +55,7 @@ class ClaimCard(QWidget):
             return ((f"“{' '.join(words.split())}”", self._in_order(group.articles)),)
         return tuple(
             (self._value(group, variant), self._tellers(group, variant)) for variant in range(len(group.values))
-        )[:MOST_LINES]
+        )
 
     def _value(self, group: ClaimGroup, variant: int) -> str:
         """The words of the first source that gives the value, as it writes them."""
@@ -75,8 +75,12 @@ class ClaimCard(QWidget):
 
     def sizeHint(self) -> QSize:
         scale = scale_of(self, self._themes.theme)
-        rows = max(len(self.lines()), 1)
+        rows = -(-max(len(self.lines()), 1) // self._columns())
         return QSize(400, round((46 + 22 * min(rows, MOST_LINES)) * scale))
+
+    def _columns(self) -> int:
+        """More values than lines stand in columns beside each other."""
+        return -(-max(len(self.lines()), 1) // MOST_LINES)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -120,14 +124,17 @@ class ClaimCard(QWidget):
         top, side = 35 * scale, 14 * scale
         font = theme.font("stack-wording")
         font.setPointSizeF(font.pointSizeF() * scale)
-        for number, (words, articles) in enumerate(self.lines()):
-            left = 16.0
+        lines, columns = self.lines(), self._columns()
+        rows = -(-max(len(lines), 1) // columns)
+        wide = (self.width() - 32) / columns
+        for number, (words, articles) in enumerate(lines):
+            left = 16.0 + number // rows * wide
+            edge, line_top = left + wide - 12, top + number % rows * 22 * scale
             for article in articles:
-                spot = QRectF(left, top + (22 * scale - side) / 2, side, side)
+                spot = QRectF(left, line_top + (22 * scale - side) / 2, side, side)
                 draw_badge(painter, spot, self._state.letter(article), article, theme)
                 left += side + 3 * scale
             painter.setFont(font)
             lead = "→ " if steps and number else ""
-            line = QRectF(left + 5 * scale, top, self.width() - left - 24, 22 * scale)
+            line = QRectF(left + 5 * scale, line_top, edge - left - 5 * scale, 22 * scale)
             draw_line(painter, line, lead + words, theme.color("ink-2"))
-            top += 22 * scale

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from reader.gui.cells import draw_badge, scale_of, tabular
 from reader.gui.models.rows import counted, outlet_of
-from reader.gui.models.sharing import neighbours, origin_words
+from reader.gui.models.sharing import neighbours, origin_words, with_others
 from reader.gui.sidebar.delegate import draw_line
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class MatrixHeader(QHeaderView):
             for first, last in neighbours(places):
                 left = self.sectionViewportPosition(first + 1) + 30.0
                 right = self.sectionViewportPosition(last + 1) + self.sectionSize(last + 1) - 30.0
-                self._paint_bracket(painter, left, right, words)
+                others = [self._state.letter(order[place]) for place in places if not first <= place <= last]
+                self._paint_bracket(painter, left, right, with_others(words, others))
 
     def _paint_bracket(self, painter: QPainter, left: float, right: float, words: str) -> None:
         theme, scale = self._themes.theme, scale_of(self, self._themes.theme)

@@ -47,6 +47,7 @@ class StackHead(QWidget):
         self.fold = PlainButton(themes, "chevron-down", name="Fold the claim stack")
         self.confirm.setCheckable(True)
         self.reject.setCheckable(True)
+        self.note.setCheckable(True)
         self.answers = (self.confirm, self.reject, self.note)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
@@ -74,6 +75,8 @@ class StackHead(QWidget):
         self.note.rename("Note", f"Note: {verdict.note}" if verdict.note else "Note")
         self.confirm.setChecked(verdict.decision == "confirmed")
         self.reject.setChecked(verdict.decision == "rejected")
+        self.note.setChecked(bool(verdict.note))
+        self.note.setToolTip(verdict.note)
         for button in self.answers:
             button.setEnabled(row is not None)
         self.back.setEnabled(not first)

@@ -191,6 +191,7 @@ class ClaimStack(QWidget):
         if self._state.group is not None:
             self.collapse(False)
             self.note.open(self._state.verdict(self._state.group).note)
+            self.read()  # a click has checked the button already; the note says what holds
 
     def _keep_note(self, note: str) -> None:
         group = self._state.group

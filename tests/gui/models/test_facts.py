@@ -58,4 +58,4 @@ def test_an_article_without_a_date_has_no_relative_facts() -> None:
 def test_a_label_is_never_empty() -> None:
     article = plain_article("Storm\n5 June 2018")
     whole = article.sentences[1].span
-    assert label_of(article, whole, Span(whole.start, whole.end)) == "5 June 2018"
+    assert label_of(article, whole, whole, Span(whole.start, whole.end)) == "5 June 2018"
