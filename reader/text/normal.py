@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 
 _UNPLAIN = re.compile(f"[{_INVISIBLE}{_SINGLE_QUOTES}{_DOUBLE_QUOTES}{_DASHES}{_SPACES}{_BREAKS}]|  ")
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
+_PLAIN_RUN = re.compile("[!-~]+(?: [!-~]+)*")
 _SPACE = re.compile(f"[ {_SPACES}]")
 _BREAK = re.compile(f"[\n{_BREAKS}]")
 _PLAIN = str.maketrans(
@@ -62,21 +64,31 @@ def normalise(text: str) -> Normalised:
     if not _UNPLAIN.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return Normalised(text, range(len(text)), range(1, len(text) + 1))
     out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    kept = _kept(text)
+    starts, ends = array("I"), array("I")
+    at = 0
+    for run in _PLAIN_RUN.finditer(text):
+        first, last = run.span()
+        if last < len(text) and text[last] > "\x7f":
+            last -= 1  # it may compose with what follows
+        if last > first:
+            _rest(text, at, first, out, starts, ends)
+            out.append(text[first:last])
+            starts.extend(range(first, last))
+            ends.extend(range(first + 1, last + 1))
+            at = last
+    _rest(text, at, len(text), out, starts, ends)
+    return Normalised("".join(out), starts, ends)
+
+
+def _rest(text: str, begin: int, end: int, out: list[str], starts: array[int], ends: array[int]) -> None:
+    """Normalise ``text[begin:end]``, which neither begins nor ends inside a character, letter by letter."""
+    kept = [at for at in range(begin, end) if not _DROPPED.match(text, at)]
     at, count = 0, len(kept)
     while at < count:
         first = at
         char = text[kept[at]]
         at += 1
-        if (
-            char.isascii()
-            and char not in "\r\t\x0b\x0c\x1c\x1d\x1e\x1f "
-            and (at == count or text[kept[at]].isascii())
-        ):
-            form = char
-        elif _SPACE.match(char):
+        if _SPACE.match(char):
             while at < count and _SPACE.match(text[kept[at]]):
                 at += 1
             form = " "
@@ -91,15 +103,6 @@ def normalise(text: str) -> Normalised:
         out.append(form)
         starts.extend([kept[first]] * len(form))
         ends.extend([kept[at - 1] + 1] * len(form))
-    return Normalised("".join(out), starts, ends)
-
-
-def _kept(text: str) -> Sequence[int]:
-    dropped = [found.start() for found in _DROPPED.finditer(text)]
-    if not dropped:
-        return range(len(text))
-    gone = set(dropped)
-    return [at for at in range(len(text)) if at not in gone]
 
 
 def _joins(char: str) -> bool:
