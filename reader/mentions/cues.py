@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from reader.resources import resource
@@ -28,9 +28,13 @@ class Phrases:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Yield where each phrase stands in ``text[start:end]`` and its value, in text order."""
-        for found in self.pattern.finditer(text, start, len(text) if end is None else end):
-            if found.lastgroup is not None:
-                yield found.start(), found.end(), self.values[found.lastgroup]
+        for first, last, group in _scan(self.pattern, text[start:end]):
+            yield start + first, start + last, self.values[group]
+
+
+@lru_cache(maxsize=1 << 14)  # the same sentence is looked at once for each of its links
+def _scan(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((found.start(), found.end(), str(found.lastgroup)) for found in pattern.finditer(text))
 
 
 def phrases(table: Mapping[str, Sequence[str]]) -> Phrases:

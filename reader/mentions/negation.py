@@ -13,7 +13,10 @@ from reader.text.model import Span
 if TYPE_CHECKING:
     from reader.text.model import Article
 
-_NT = re.compile(r"\b[A-Za-z]+n['’]t\b")
+# "don't", and as pages that lost their apostrophes have it ("dont").
+_NT = re.compile(
+    r"\b(?:[A-Za-z]+n['’]t|(?:do|does|did|is|are|was|were|has|have|had|would|could|should)nt)\b", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"No\.?\s*\d")
 # Where a clause ends for a negation: marks, and words that open another proposition.
 _BREAK = re.compile(
