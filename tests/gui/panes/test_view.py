@@ -19,7 +19,7 @@ from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.gui.theme import load_theme
 from reader.text.model import Article, Place, Role, Sentence, Span
 from tests.builders import place, plain_article, small_comparison
-from tests.gui.panes.conftest import point_of
+from tests.gui.panes.conftest import point_of, story
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 
@@ -255,13 +255,14 @@ def test_any_letters_can_be_marked_and_painted(desk: ReadingDesk, state: Reading
     check()
 
 
-def test_a_column_too_narrow_for_its_measure_takes_smaller_letters(desk: ReadingDesk, state: ReadingState) -> None:
-    state.show(small_comparison())
+def test_a_column_too_narrow_for_its_measure_takes_smaller_letters(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    state.show(story(2))
     view = desk.pane(0).view
     wide = view.text.setting(0).pitch
-    state.arrange(hidden=frozenset({2}))
     desk.resize(400, 500)
+    qtbot.waitUntil(lambda: view.text.setting(0).pitch < wide)
     assert not view.digest
-    assert view.text.setting(0).pitch < wide
     desk.resize(1200, 500)
-    assert view.text.setting(0).pitch == wide
+    qtbot.waitUntil(lambda: view.text.setting(0).pitch == wide)
