@@ -97,7 +97,7 @@ def _by_scale(one: End, two: End) -> Iterator[Conflict]:
                 force = Force.HARD if pair in scale.exclusive else Force.SOFT if pair in scale.soft else None
                 if force is None or not _same_object(a, b, scale):
                     continue
-                about = _about(scale, (one, two), a.objects & b.objects or a.objects | b.objects)
+                about = _about(scale, (one, two), (a.objects & b.objects, a.objects | b.objects))
                 yield Conflict(
                     one.side(a.span, a.label, state=a.step),
                     two.side(b.span, b.label, state=b.step),
@@ -108,10 +108,10 @@ def _by_scale(one: End, two: End) -> Iterator[Conflict]:
                 )
 
 
-def _about(scale: Scale, ends: tuple[End, End], objects: frozenset[str]) -> str:
-    """Return what the states are of, in words."""
+def _about(scale: Scale, ends: tuple[End, End], objects: Sequence[frozenset[str]]) -> str:
+    """Return what the states are of, in words: of the first set that names something, the narrowest."""
     names = [(name, end) for end in ends for name in end.names]
-    told = sorted({key for key in objects if key.startswith("@")}) or sorted(objects)
+    told = [key for mark in ("@", COUNTRY) for some in objects for key in sorted(some) if key.startswith(mark)]
     word = next((end.article.cut(name.span) for key in told for name, end in names if name.key == key[1:]), "")
     subject = scale.subject.replace("{object}", word or "the same thing")
     return subject[0].upper() + subject[1:]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.mentions.quotemarks import quoted_spans
-from reader.mentions.speech import Speech, speaking
+from reader.mentions.speech import Speech, is_verb, speaking
 from reader.text.model import Span
 
 if TYPE_CHECKING:
@@ -97,36 +97,11 @@ def _masked(text: str, quotes: Sequence[Span]) -> str:
     return ("".join(parts) + text[at:]).replace("''", '""').replace("``", '""')
 
 
-_DETERMINERS = (
-    "the a an this that these those his her its their our my your no any some every each another one of in on to for "
-    "by with from at as into under over after before about without and/or 's whose more most such what which first "
-    "last new"
-)
-_NO_SUBJECT = re.compile(rf"(?:^|\W)(?:{'|'.join(map(re.escape, _DETERMINERS.split()))})\s*$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\b(?:(?:has|have|had|did|does|do|would|will|could|should|may|might|can|is|are|was|were|be|been)(?:n['’]t|\s+not)?"
     r"|also|later|then|now|once|still|again|repeatedly|recently|previously|reportedly|first|earlier|never|even|only|just"
     r"|[a-z]+ly)\s+$",
     re.IGNORECASE,
-)
-# Forms that are nouns as often as verbs: a verb only where a content seems to follow.
-_NOUNLIKE = frozenset((
-    "report", "reports", "claim", "claims", "call", "calls", "view", "views", "fear", "fears", "hope", "hopes",
-    "support", "supports", "plan", "plans", "attack", "attacks", "order", "orders", "show", "shows", "state",
-    "states", "note", "notes", "read", "reads", "press", "see", "find", "appeal", "offer", "offers", "charge",
-    "charges", "rule", "rules", "estimate", "estimates", "question", "questions", "answer", "answers", "comment",
-    "comments", "post", "posts", "demand", "demands", "request", "requests", "promise", "promises", "pledge",
-    "pledges", "forecast", "forecasts", "doubt", "doubts", "blame", "charged", "reporting", "saw", "found",
-    "showed", "seeking", "feel", "felt", "joke", "jokes", "praise", "warning", "finding", "label", "labels",
-    "brand", "brands", "document", "documents", "vow", "vows", "quote", "quotes", "dispute", "disputes",
-    "welcome", "ruled", "published", "seem", "seems", "appear", "appears", "decided", "tweet", "tweets", "email",
-    "emails", "remark", "remarks", "compare", "compared", "defend", "attacking", "challenge", "challenges",
-    "attacked", "detail", "details", "signal", "signals", "voice", "voices", "address", "worry", "worries",
-    "favor", "favors", "invite", "broadcast", "broadcasts", "opposed", "prefer", "preferred",
-))  # fmt: skip
-_AFTER_NOUNLIKE = re.compile(
-    r"\s*(?:(?:that|how|why|whether|the|a|an|it|he|she|they|his|her|their|there|for|on)\b|[A-Z\"“‘]|:|,\s*[\"“‘])"
 )
 _BOUNDARY = re.compile(
     r"[\"“”;:()\u2014]|\s[-–]\s|,"
@@ -193,7 +168,7 @@ def _of_sentence(text: str, masked: str, span: Span, quotes: Sequence[Span]) -> 
     verbs = [
         Span(match.start(), match.end())
         for match in cues.verb.finditer(masked, span.start, span.end)
-        if not any(span_.start <= match.start() < span_.end for span_ in taken) and _is_verb(masked, match, span)
+        if not any(span_.start <= match.start() < span_.end for span_ in taken) and is_verb(masked, match, span.start)
     ]
     for number, verb in enumerate(verbs):
         if any(part.start <= verb.start < part.end for each in found for part in each.content if each.direct):
@@ -218,21 +193,6 @@ def _shared_source(masked: str, before: int, verb: Span, found: list[Attribution
     if not found or not _AND.search(masked, before, verb.start):
         return None
     return found[-1].source
-
-
-def _is_verb(masked: str, match: re.Match[str], span: Span) -> bool:
-    """Tell whether a cue form is used as a verb with a subject: not "the report", not "was found"."""
-    form = " ".join(match.group().lower().split())
-    before = masked[span.start : match.start()]
-    if re.search(r"\bto\s+$", before) or (
-        _NO_SUBJECT.search(before) and not before.rstrip().endswith((",", '"', "”"))
-    ):
-        return False
-    if _PASSIVE.search(before) and not form.endswith("ing"):
-        return False
-    if form in _NOUNLIKE:
-        return bool(_AFTER_NOUNLIKE.match(masked, match.end())) and bool(before.strip())
-    return True
 
 
 def _according(text: str, masked: str, span: Span, cue: Span, quotes: Sequence[Span]) -> Attribution | None:
