@@ -94,7 +94,8 @@ def _masked(text: str, quotes: Sequence[Span]) -> str:
     for quote in quotes:
         parts += [text[at : quote.start], "_" * (quote.end - quote.start)]
         at = quote.end
-    return ("".join(parts) + text[at:]).replace("''", '""').replace("``", '""')
+    plain = ("".join(parts) + text[at:]).replace("''", '""').replace("``", '""')
+    return _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
 
 
 _AUXILIARY = re.compile(
@@ -149,8 +150,12 @@ _LAST_NAME = re.compile(
     r"|(?:he|she|they|it|officials|activists|residents|witnesses|a spokesman|a spokeswoman|the group|a monitor)\s+)$"
 )
 _AND = re.compile(r"[\s,](?:and|but)\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|have\s+|then\s+)?$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()\n\"]{1,30}\)")  # "(R-Wis.)": stands between a name and its verb and says nothing here
 _BEGINS = re.compile(r"\s*(?:that\b|[:\"“‘])", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"(?:\w+ing|who|which|whose|a|an|the|citing|according)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"(?:\w+ing|not|as|with|in|on|at|after|when|during|before|who|which|whose|a|an|the|citing|according)\b",
+    re.IGNORECASE,
+)
 _SUBJECT_WORD = re.compile(
     r"[A-Z]|\b(?:he|she|they|it|who|we|i|you|one|officials?|sources?|residents?|activists?)\b", re.I
 )
@@ -224,7 +229,7 @@ def _of_verb(
         speaker = _source_after(text, masked, verb, span) if inverted else source
         if speaker is not None and (inverted or _closes(rest) or _after_quote(text, speaker.start, span, rest)):
             end = speaker.end if inverted else after
-            tail = _quote_after(quotes, end, span) or _resumed(text, end, span)
+            tail = (None if inverted else _resumed(text, end, span)) or _quote_after(quotes, end, span)
             return _made(speaker, cue, [head] if tail is None else [head, tail], kind, quotes, text)
     if _closes(rest) and (at_end := _source_at_end(text, masked, cue, clause)) is not None:
         content = _head(text, masked, Span(clause.start, at_end.start))
@@ -364,7 +369,8 @@ def _forward(text: str, masked: str, after: int, span: Span) -> Span | None:
         end = stop.start()
     for cue in speaking().verb.finditer(masked, start, end):  # "… and warned that …" begins another content
         joint = _AND.search(masked, start, cue.start())
-        if joint is not None and joint.start() - start > 15:
+        kind = speaking().kinds[" ".join(cue.group().lower().split())]
+        if joint is not None and kind in (Speech.SAY, Speech.CLAIM, Speech.DENY) and joint.start() - start > 15:
             end = joint.start()
             break
     content = _trim(text, Span(start, end), " ,;:.–—")

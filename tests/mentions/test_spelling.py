@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,3 +53,21 @@ def test_likeness_is_a_share_and_does_not_depend_on_the_order(one: str, two: str
     assert 0.0 <= name_likeness(one, two) <= 1.0
     assert 0.0 <= word_likeness(one, two) <= 1.0
     assert skeleton(one) == skeleton(one.upper()) or not one.isascii()
+
+
+ALIASES = Path(__file__).parents[2].parent / "shared" / "data" / "names-ofac.jsonl"
+FLOOR = 0.96  # F1 of published aliases in another spelling against other people who share a part of the name
+
+
+@pytest.mark.skipif(not ALIASES.exists(), reason="the published alias lists are not here")
+def test_published_aliases() -> None:
+    right = wrong = missed = 0
+    for line in ALIASES.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["kind"] != "spelling_variant" and row["label"] != "not_same":
+            continue
+        told, same = same_name(row["a"], row["b"]), row["label"] == "same"
+        right += told and same
+        wrong += told and not same
+        missed += same and not told
+    assert 2 * right / (2 * right + wrong + missed) >= FLOOR
