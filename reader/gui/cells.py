@@ -6,15 +6,18 @@ rests on its colour: says, first, second, third value, both, steps, only here, s
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontInfo, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontInfo, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from reader.claims.model import Status
 from reader.conflicts.model import Force
+from reader.gui.theme import load_theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -62,6 +65,7 @@ class Glyph(StrEnum):
 _VALUES = (CellKind.FIRST, CellKind.SECOND)
 _BOX = 13.0  # the side of the square that a cell's drawing is given in
 _GLYPH_BOX = 16.0
+_EDGE = 1  # px around a picture of a cell, for what smoothing adds
 
 
 def glyph_of(group: ClaimGroup) -> Glyph:
@@ -173,6 +177,27 @@ def draw_cell(painter: QPainter, rect: QRectF, cell: Cell, theme: Theme, article
             painter.setBrush(theme.color("hairline-strong"))
             painter.drawEllipse(QPointF(6.5, 6.5), 1.3, 1.3)
     painter.restore()
+
+
+def stamp_cell(painter: QPainter, rect: QRectF, cell: Cell, theme: Theme, article: int = 0) -> None:
+    """Paint a cell from a picture made once: for lists and tables with thousands of them on a screen."""
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device else 1.0
+    own = article if cell.kind is CellKind.ONLY else 0
+    picture = _picture(cell, own, round(rect.width(), 2), ratio, theme.name)
+    painter.drawPixmap(QPointF(rect.left() - _EDGE, rect.top() - _EDGE), picture)
+
+
+@lru_cache(maxsize=512)
+def _picture(cell: Cell, article: int, side: float, ratio: float, theme: str) -> QPixmap:
+    whole = math.ceil((side + 2 * _EDGE) * ratio)
+    picture = QPixmap(whole, whole)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_cell(painter, QRectF(_EDGE, _EDGE, side, side), cell, load_theme(theme), article)
+    painter.end()
+    return picture
 
 
 def _outline(painter: QPainter, color: QColor, theme: Theme) -> None:

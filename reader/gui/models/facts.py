@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
@@ -86,8 +87,9 @@ def facts_of(comparison: Comparison) -> tuple[Fact, ...]:
         if published:
             found.append(Fact(number, FactKind.PUBLISHED, published, published, Grain.DAY, "published"))
         told: set[tuple[int, date]] = set()
+        found_dates = _dates_of(article)
         for sentence in range(len(article.sentences)):
-            for when in dates(article, sentence, published):
+            for when in found_dates[sentence]:
                 if when.first is None or when.last is None or (sentence, when.first) in told:
                     continue
                 told.add((sentence, when.first))
@@ -98,6 +100,13 @@ def facts_of(comparison: Comparison) -> tuple[Fact, ...]:
         fact for fact in found if not (fact.place and (fact.article, fact.place.sentence, fact.first) in replaced)
     ]
     return tuple(sorted([*found, *steps], key=_order))
+
+
+@lru_cache(maxsize=16)
+def _dates_of(article: Article) -> tuple[tuple[When, ...], ...]:
+    """The dates of each sentence; kept, because merging claims asks again for the same articles."""
+    published = article.metadata.published
+    return tuple(dates(article, sentence, published) for sentence in range(len(article.sentences)))
 
 
 def _order(fact: Fact) -> tuple[object, ...]:

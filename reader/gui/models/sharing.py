@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 SHORTEST = 4  # words of a run that counts: shorter ones are the common stock of any two reports
+COMMON = 24  # times that four words may stand in one article and still be looked up: a refrain tells nothing
 REPRINT = 0.5  # share of an article's words from which "one origin" is said, below it "shared passages"
 
 
@@ -112,7 +113,8 @@ def _runs(left: Sequence[_Word], right: Sequence[_Word]) -> list[tuple[int, int,
     for i in range(len(left) - SHORTEST + 1):
         if left[i].sentence != left[i + SHORTEST - 1].sentence:
             continue
-        for j in where.get(tuple(word.norm for word in left[i : i + SHORTEST]), ()):
+        meetings = where.get(tuple(word.norm for word in left[i : i + SHORTEST]), ())
+        for j in meetings if len(meetings) <= COMMON else ():
             if i and j and _alike(left, right, i - 1, j - 1, i, j):
                 continue  # inside a run that began earlier
             length = SHORTEST

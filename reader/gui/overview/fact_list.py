@@ -31,6 +31,8 @@ from reader.gui.sidebar.delegate import draw_line
 from reader.mentions.model import Grain
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QResizeEvent
 
     from reader.gui.state import ReadingState
@@ -43,17 +45,27 @@ FADED = 0.35  # of developments that are not the current claim, while one is
 
 
 class FactsModel(QAbstractListModel):
-    """The facts of the comparison on show, lane by lane in the order of the panes."""
+    """The facts of the comparison on show, lane by lane in the order of the panes.
+
+    They are read when `refresh` is called, not before: looking for dates takes a while, and few look at them.
+    """
 
     def __init__(self, state: ReadingState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._facts: tuple[Fact, ...] = ()
-        state.comparison_changed.connect(self._read)
-        state.panes_changed.connect(self._read)
-        self._read()
+        self._stale = True
+        state.comparison_changed.connect(self._forget)
+        state.panes_changed.connect(self._forget)
 
-    def _read(self) -> None:
+    def _forget(self) -> None:
+        self._stale = True
+
+    def refresh(self) -> None:
+        """Read the facts anew if anything changed since the last time."""
+        if not self._stale:
+            return
+        self._stale = False
         self.beginResetModel()
         comparison, order = self._state.comparison, self._state.order
         facts = facts_of(comparison) if comparison else ()
@@ -95,6 +107,8 @@ class FactList(QListView):
         super().__init__(parent)
         self._state, self._themes = state, themes
         self._layout = Layout((), ())
+        self._laid_for: object = None
+        self._rects: dict[int, QRectF] = {}  # of each fact, before scrolling
         self._arriving = False
         self.model_ = FactsModel(state, self)
         self.setModel(self.model_)
@@ -103,6 +117,7 @@ class FactList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
         self.setAccessibleName("Timeline: dated facts by source")
         self.setAccessibleDescription(
             "Left and Right step through a lane, Up and Down change it, Enter goes to the text"
@@ -125,11 +140,13 @@ class FactList(QListView):
     def updateGeometries(self) -> None:
         """Lay everything out anew; called by Qt whenever size or model change."""
         theme, scale = self._themes.theme, scale_of(self, self._themes.theme)
-        metrics = QFontMetricsF(theme.font("strong", scale))
         room = self.viewport().size()
-        self._layout = lay_out(
-            self.model_.facts, self._state.order, room.width(), AXIS * scale, scale, metrics.horizontalAdvance
-        )
+        wanted = (self.model_.facts, room.width(), scale)
+        if wanted != self._laid_for:
+            measure = QFontMetricsF(theme.font("strong", scale)).horizontalAdvance
+            self._layout = lay_out(self.model_.facts, self._state.order, room.width(), AXIS * scale, scale, measure)
+            self._rects = {spot.fact: self._rect_of(spot, scale) for spot in self._layout.spots}
+            self._laid_for = wanted
         for bar, whole, part in (
             (self.horizontalScrollBar(), self._layout.width, room.width()),
             (self.verticalScrollBar(), self._layout.height + 8, room.height()),
@@ -160,22 +177,21 @@ class FactList(QListView):
     def _offset(self) -> QPointF:
         return QPointF(-self.horizontalOffset(), -self.verticalOffset())
 
-    def _rect_of(self, spot: Spot) -> QRectF:
-        scale = scale_of(self, self._themes.theme)
+    @staticmethod
+    def _rect_of(spot: Spot, scale: float) -> QRectF:
         reach = 8 * scale
         left = min(spot.x - reach, spot.label_x - 3)
         right = max(spot.x + reach, spot.label_x + spot.label_width + 3)
-        return QRectF(left, spot.y - 12 * scale, right - left, 24 * scale).translated(self._offset())
+        return QRectF(left, spot.y - 12 * scale, right - left, 24 * scale)
 
     def visualRect(self, index: Index) -> QRect:
-        for spot in self._layout.spots:
-            if spot.fact == index.row():
-                return self._rect_of(spot).toRect()
-        return QRect()
+        rect = self._rects.get(index.row())
+        return rect.translated(self._offset()).toRect() if rect is not None else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        hits = [spot for spot in self._layout.spots if self._rect_of(spot).contains(QPointF(point))]
-        return self.model_.index(hits[0].fact) if hits else QModelIndex()
+        at = QPointF(point) - self._offset()
+        hit = next((fact for fact, rect in self._rects.items() if rect.contains(at)), None)
+        return QModelIndex() if hit is None else self.model_.index(hit)
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
         rect, scale = self.visualRect(index), scale_of(self, self._themes.theme)
@@ -231,8 +247,12 @@ class FactList(QListView):
             for y in (top, bottom):
                 painter.fillRect(QRectF(EDGE, y, self._layout.width - EDGE - 20, 1), theme.color("hairline"))
         self._paint_steps(painter)
+        seen = QRectF(event.rect()).translated(-self._offset())
+        days = [fact.first for fact in self.model_.facts if fact.kind is FactKind.PUBLISHED]
+        shaded = (min(days), max(days)) if days else None
         for spot in self._layout.spots:
-            self._paint_fact(painter, spot, scale)
+            if self._rects[spot.fact].intersects(seen):
+                self._paint_fact(painter, spot, scale, shaded)
         painter.translate(self.horizontalOffset(), 0)  # names stay at the left
         self._paint_names(painter, scale)
 
@@ -287,10 +307,14 @@ class FactList(QListView):
         """Join the steps of each development by a stair, from the earliest value to the latest."""
         facts = self.model_.facts
         chains: dict[int, list[Spot]] = {}
+        told: set[tuple[int, int, int]] = set()
         for spot in self._layout.spots:
             fact = facts[spot.fact]
             if fact.kind is FactKind.STEP and fact.group is not None:
-                chains.setdefault(fact.group, []).append(spot)
+                key = fact.group, fact.article, fact.step
+                if key not in told:  # a source that says it twice is joined once
+                    told.add(key)
+                    chains.setdefault(fact.group, []).append(spot)
         for group, spots in chains.items():
             if is_rejected(self._state.verdict(group)):
                 continue
@@ -308,7 +332,7 @@ class FactList(QListView):
                     path.lineTo(*point)
                 painter.drawPath(path)
 
-    def _paint_fact(self, painter: QPainter, spot: Spot, scale: float) -> None:
+    def _paint_fact(self, painter: QPainter, spot: Spot, scale: float, shaded: tuple[date, date] | None) -> None:
         theme, fact = self._themes.theme, self.model_.facts[spot.fact]
         index = self.model_.index(spot.fact)
         ink, strong = self._ink(fact)
@@ -334,20 +358,13 @@ class FactList(QListView):
             painter.drawEllipse(at, 8.5 * scale, 8.5 * scale)
         painter.setFont(theme.font("strong" if strong else "body", scale))
         text = QRectF(spot.label_x, spot.y - 10 * scale, spot.label_width, 20 * scale)
-        self._paint_halo(painter, text, index)
+        inside = shaded is not None and shaded[0] <= fact.first <= shaded[1]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("sidebar" if inside else "pane", 0.85))  # no line runs through the words
+        painter.drawRoundedRect(text.adjusted(-2, 2, 2, -2), 3, 3)
         draw_line(painter, text.adjusted(0, 0, 2, 0), fact.label, ink)
         if self.hasFocus() and index == self.currentIndex():
-            draw_focus(painter, self._rect_of(spot).translated(-self._offset()), theme)
-
-    def _paint_halo(self, painter: QPainter, text: QRectF, index: QModelIndex) -> None:
-        """Keep lines from running through the words."""
-        days = [fact.first for fact in self.model_.facts if fact.kind is FactKind.PUBLISHED]
-        fact = self.model_.facts[index.row()]
-        shaded = bool(days) and min(days) <= fact.first <= max(days)
-        ground = self._themes.theme.color("sidebar" if shaded else "pane", 0.85)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(text.adjusted(-2, 2, 2, -2), 3, 3)
+            draw_focus(painter, self._rects[spot.fact], theme)
 
     def _clashes(self, fact: Fact) -> bool:
         """Tell whether a fact belongs to the current conflict."""

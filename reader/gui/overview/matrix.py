@@ -18,7 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.cells import Cell, CellKind, Glyph, draw_cell, draw_focus, draw_glyph, draw_tick, scale_of, tabular
+from reader.gui.cells import (
+    Cell,
+    CellKind,
+    Glyph,
+    draw_cell,
+    draw_focus,
+    draw_glyph,
+    draw_tick,
+    scale_of,
+    stamp_cell,
+    tabular,
+)
 from reader.gui.icons import draw_icon
 from reader.gui.models.claims import ShownClaims, claims_of
 from reader.gui.models.rows import ClaimRow, Section, is_rejected
@@ -119,7 +130,7 @@ class _Cells(QStyledItemDelegate):
         theme, cell = self._themes.theme, row.cells[article]
         side = CELL * min(scale, 1.5)
         spot = QRectF(round(rect.left() + 12), round(rect.center().y() - side / 2), side, side)
-        draw_cell(painter, spot, cell, theme, article)
+        stamp_cell(painter, spot, cell, theme, article)
         valued = cell.kind in _VALUED
         style = "stack-value" if valued else "stack-wording"
         font = theme.font(style)

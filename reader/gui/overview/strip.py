@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.cells import draw_cell, draw_focus, scale_of
+from reader.gui.cells import draw_focus, scale_of, stamp_cell
 from reader.gui.models.claims import ClaimRole, ShownClaims, claims_of
 from reader.gui.models.rows import Section, is_rejected, outlet_of
 from reader.gui.sidebar.delegate import draw_line
@@ -115,6 +115,7 @@ class OverviewStrip(QListView):
         self.shown = ShownClaims(claims_of(state), state, self, with_headers=False)
         self._zoom = 1.0
         self._arriving = False
+        self._framed = QPersistentModelIndex()  # the column that is framed as the current claim's
         self._names = _Names(self, state, themes)
         self.setModel(self.shown)
         self.setItemDelegate(_ColumnSizes(self))
@@ -159,10 +160,15 @@ class OverviewStrip(QListView):
 
     def cell_rect(self, row: int, left: float, width: float) -> QRectF:
         """Return where the cell of a source's row lies in a column that begins at ``left``."""
-        side = min(self._themes.theme.mark("strip-cell") * self.scale(), width - 1.5)
-        top = HEAD * self.scale() + row * self._row_height()
-        full = self._themes.theme.mark("strip-cell") * self.scale()
-        return QRectF(round(left + (width - side) / 2), round(top + (full - side) / 2), side, side)
+        side, top = self._cell_column(width)[row]
+        return QRectF(round(left + (width - side) / 2), top, side, side)
+
+    def _cell_column(self, width: float) -> list[tuple[float, int]]:
+        """Side and top of each row's cell in a column of that width."""
+        scale = self.scale()
+        full, high = self._themes.theme.mark("strip-cell") * scale, self._row_height()
+        side = min(full, width - 1.5)
+        return [(side, round(HEAD * scale + row * high + (full - side) / 2)) for row in range(len(self._state.order))]
 
     def sizeHint(self) -> QSize:
         rows = len(self._state.order)
@@ -209,9 +215,11 @@ class OverviewStrip(QListView):
         area = self.viewport().rect()
         painter.fillRect(area, theme.color("toolbar"))
         painter.fillRect(0, area.height() - 1, area.width(), 1, theme.color("hairline"))
-        current = self.currentIndex()
+        dirty = event.region()
         for row in self._visible_rows():
-            self._paint_column(painter, self.shown.index(row, 0), current, theme)
+            index = self.shown.index(row, 0)
+            if dirty.intersects(self.visualRect(index)):
+                self._paint_column(painter, index, theme)
         self._paint_sections(painter, theme)
 
     def _visible_rows(self) -> range:
@@ -220,7 +228,7 @@ class OverviewStrip(QListView):
         first = max(int(self.horizontalOffset() / width) - 1, 0)
         return range(first, min(first + int(self.viewport().width() / width) + 4, count))
 
-    def _paint_column(self, painter: QPainter, index: QModelIndex, current: QModelIndex, theme: Theme) -> None:
+    def _paint_column(self, painter: QPainter, index: QModelIndex, theme: Theme) -> None:
         rect = QRectF(self.visualRect(index))
         row: ClaimRow = index.data(ClaimRole.ROW)
         frame = QRectF(rect.left() + 1, 4, rect.width() - 2, rect.height() - 10)
@@ -229,15 +237,16 @@ class OverviewStrip(QListView):
             painter.setPen(QPen(theme.color("accent"), 1.5))
             radius = min(5.0, frame.width() / 3)
             painter.drawRoundedRect(frame, radius, radius)
-            if self.hasFocus() and index == current:
+            if self.hasFocus() and index == self.currentIndex():
                 draw_focus(painter, frame.adjusted(-1.5, -1.5, 1.5, 1.5), theme, radius + 1)
         elif index == self.indexAt(self._pointer()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hover"))
             painter.drawRoundedRect(frame, 4, 4)
         painter.setOpacity(FADED if is_rejected(self._state.verdict(row.group)) else 1.0)
-        for place, article in enumerate(self._state.order):
-            draw_cell(painter, self.cell_rect(place, rect.left(), rect.width()), row.cells[article], theme, article)
+        for article, (side, top) in zip(self._state.order, self._cell_column(rect.width()), strict=True):
+            spot = QRectF(round(rect.left() + (rect.width() - side) / 2), top, side, side)
+            stamp_cell(painter, spot, row.cells[article], theme, article)
         painter.setOpacity(1.0)
 
     def _pointer(self) -> QPoint:
@@ -283,7 +292,16 @@ class OverviewStrip(QListView):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if index.isValid():
             self.scrollTo(index)
-        self.viewport().update()
+        self._repaint_columns(self._framed, index)
+        self._framed = QPersistentModelIndex(index)
+
+    def _repaint_columns(self, *columns: Index) -> None:
+        """Repaint some columns and the names above all: the frame of the current claim moves them."""
+        view = self.viewport()
+        view.update(0, 0, view.width(), round(HEAD * self.scale()))
+        for column in columns:
+            if column.isValid():
+                view.update(self.visualRect(column))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -15,6 +15,8 @@ from reader.gui.overview.page import PageTitle, ThemedLabel
 from reader.gui.sidebar.delegate import draw_line
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from reader.gui.state import ReadingState
     from reader.gui.theme import ThemeHolder
 
@@ -105,8 +107,17 @@ class TimelineView(QWidget):
         column.addWidget(self._pages, 1)
         column.addLayout(foot)
         self.facts.model_.modelReset.connect(self._show_emptiness)
+        for signal in (state.comparison_changed, state.panes_changed):
+            signal.connect(self._refresh)
         themes.changed.connect(self.update)
-        self._show_emptiness()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.facts.model_.refresh()
+        super().showEvent(event)
+
+    def _refresh(self) -> None:
+        if self.isVisible():
+            self.facts.model_.refresh()
 
     def _show_emptiness(self) -> None:
         self._pages.setCurrentWidget(self.facts if self.facts.model_.facts else self._empty)

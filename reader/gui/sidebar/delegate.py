@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reader.gui.cells import Glyph, draw_cell, draw_focus, draw_glyph, draw_tick, scale_of, tabular
+from reader.gui.cells import Glyph, draw_focus, draw_glyph, draw_tick, scale_of, stamp_cell, tabular
 from reader.gui.icons import draw_icon
 from reader.gui.models.claims import ClaimRole
 
@@ -128,7 +128,7 @@ class ClaimDelegate(QStyledItemDelegate):
         top = round(rect.center().y() - side / 2)
         for place, article in enumerate(order):
             spot = QRectF(round(begin + place * (side + gap)), top, side, side)
-            draw_cell(painter, spot, row.cells[article], self._themes.theme, article)
+            stamp_cell(painter, spot, row.cells[article], self._themes.theme, article)
         return begin
 
     def _paint_words(
