@@ -230,6 +230,9 @@ def compare(one: Figure, other: Figure) -> Force | None:
     """Return how two figures for the same thing differ: not at all, in precision (soft), or for good (hard)."""
     (low, high), (other_low, other_high) = _meant(one, other), _meant(other, one)
     a, b = one.quantity, other.quantity
+    if a.bound is b.bound is Bound.ABOUT:  # two roundings share the slack that one would have
+        low, high = (low + point(one)) / 2, (high + point(one)) / 2
+        other_low, other_high = (other_low + point(other)) / 2, (other_high + point(other)) / 2
     if low <= other_high and other_low <= high:
         if a.bound is b.bound is Bound.EXACT or (a.low, a.high) == (b.low, b.high):
             return None
