@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST_SOURCE = 220  # characters; a "source" longer than that is not one
 SHORTEST_HEAD = 12  # characters; what stands before "according to" is no content where shorter ("And, ")
 FEWEST_WORDS = 2  # a content of fewer words is none, unless quoted
+_OUTER = (Speech.SAY, Speech.CLAIM, Speech.DENY)  # kinds of cue told even where they stand in another's content
 WHOLE = 0.75  # share of a sentence that a quotation fills where the sentence is nothing but the quotation
 DIRECT_WORDS = 3  # shorter quotations are single words in marks, not somebody's sentence
 
@@ -149,6 +150,8 @@ _LAST_NAME = re.compile(
     r"(?<=[a-z0-9_\"”’])\s+((?:[Tt]he\s+|an?\s+)?(?:[A-Z][\w’'-]*\s+)(?:(?:for|of|and|the|al|in)\s+(?=[A-Z])|[A-Z][\w’'-]*\s+)*"
     r"|(?:he|she|they|it|officials|activists|residents|witnesses|a spokesman|a spokeswoman|the group|a monitor)\s+)$"
 )
+_TRAILING = re.compile(r",\s+$")
+_SUBJECT = re.compile(r"\s*((?:The\s+|A\s+|An\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'-]+)*(?:\s+\w+(?=\s))?)")
 _AND = re.compile(r"[\s,](?:and|but)\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|have\s+|then\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()\n\"]{1,30}\)")  # "(R-Wis.)": stands between a name and its verb and says nothing here
 _BEGINS = re.compile(r"\s*(?:that\b|[:\"“‘])", re.IGNORECASE)
@@ -176,11 +179,18 @@ def _of_sentence(text: str, masked: str, span: Span, quotes: Sequence[Span]) -> 
         if not any(span_.start <= match.start() < span_.end for span_ in taken) and is_verb(masked, match, span.start)
     ]
     for number, verb in enumerate(verbs):
-        if any(part.start <= verb.start < part.end for each in found for part in each.content if each.direct):
+        holders = [each for each in found if any(part.start <= verb.start < part.end for part in each.content)]
+        if any(each.direct for each in holders) or (holders and _kind_of(text, verb) not in _OUTER):
             continue
         before = verbs[number - 1].end if number else span.start
         each = _of_verb(text, masked, span, verb, before, quotes)
-        if each is None and number and (last := _shared_source(masked, before, verb, found)) is not None:
+        if (
+            each is None
+            and _TRAILING.search(masked, span.start, verb.start)
+            and text[verb.end - 3 : verb.end] == "ing"
+        ):
+            each = _trailing(text, masked, span, verb, found, quotes)
+        elif each is None and number and (last := _shared_source(masked, before, verb, found)) is not None:
             content = _forward(text, masked, _skip_adverbials(masked, verb, span), span)
             if content is not None:
                 each = _made(last, verb, [content], _kind_of(text, verb), quotes, text)
@@ -191,6 +201,22 @@ def _of_sentence(text: str, masked: str, span: Span, quotes: Sequence[Span]) -> 
 
 def _kind_of(text: str, verb: Span) -> Speech:
     return speaking().kinds[" ".join(text[verb.start : verb.end].lower().split())]
+
+
+def _trailing(
+    text: str, masked: str, span: Span, verb: Span, found: list[Attribution], quotes: Sequence[Span]
+) -> Attribution | None:
+    """Read "…, saying that …": the source is that of the cue before, else the subject the sentence begins with."""
+    source = found[-1].source if found else None
+    if source is None:
+        subject = _SUBJECT.match(masked, span.start, verb.start)
+        source = Span(subject.start(1), subject.end(1)) if subject is not None else None
+    content = _forward(text, masked, _skip_adverbials(masked, verb, span), span)
+    return (
+        None
+        if source is None or content is None
+        else _made(source, verb, [content], _kind_of(text, verb), quotes, text)
+    )
 
 
 def _shared_source(masked: str, before: int, verb: Span, found: list[Attribution]) -> Span | None:

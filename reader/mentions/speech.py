@@ -33,7 +33,6 @@ class Speaking:
     verb: re.Pattern[str]
     kinds: dict[str, Speech]
     before_source: re.Pattern[str]
-    nouns: re.Pattern[str]
 
 
 _DETERMINERS = (
@@ -69,13 +68,11 @@ def speaking() -> Speaking:
     listed = tomllib.loads(resource("mentions", "speech.toml").read_text("utf-8"))
     kinds: dict[str, Speech] = {}
     for kind in Speech:
-        for verb in listed[kind.value]["verbs"].split(","):
-            for form in verb.strip().split("/"):
+        for verb in listed[kind.value]["verbs"].replace(",", "/").split("/"):
+            if form := " ".join(verb.split()):
                 kinds.setdefault(form, kind)
     phrases = listed["phrases"]
-    return Speaking(
-        verb=_any(kinds), kinds=kinds, before_source=_any(phrases["before_source"]), nouns=_any(phrases["nouns"])
-    )
+    return Speaking(verb=_any(kinds), kinds=kinds, before_source=_any(phrases["before_source"]))
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
