@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAMES = 168.0  # px at 100 %: badge and name of a source, left of its lane
 EDGE = 24.0
 LEAST_STEP = 34.0  # between two neighbouring days on the axis
+BREAK = 22.0  # more room where the axis is broken, for the mark that says so
 MOST_STEP = 150.0
 LONG_GAP = 45  # days between two points from which the axis is broken
 ROW = 27.0  # height of one row of labels in a lane
@@ -109,7 +110,8 @@ def _ticks(facts: Sequence[Fact], begin: float, end: float, scale: float) -> lis
     ticks, x = [], begin
     for number, point in enumerate(points):
         if number:
-            x += min(max(room * weights[number - 1], LEAST_STEP * scale), MOST_STEP * scale * 2)
+            least = LEAST_STEP + (BREAK if gaps[number - 1] >= LONG_GAP else 0.0)
+            x += min(max(room * weights[number - 1], least * scale), MOST_STEP * scale)
         broken = number > 0 and gaps[number - 1] >= LONG_GAP
         ticks.append(Tick(point[0], grains[point], x, broken))
     return ticks

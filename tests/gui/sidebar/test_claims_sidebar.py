@@ -31,7 +31,7 @@ def _middle(sidebar: ClaimsSidebar, group: int) -> QPoint:
     return sidebar.list.visualRect(sidebar.shown.of_group(group)).center()
 
 
-def _click(qtbot: QtBot, sidebar: ClaimsSidebar, group: int, keys: Qt.KeyboardModifier | None = None) -> None:
+def _click(sidebar: ClaimsSidebar, group: int, keys: Qt.KeyboardModifier | None = None) -> None:
     viewport = sidebar.list.viewport()
     QTest.mouseClick(viewport, LEFT, keys or Qt.KeyboardModifier.NoModifier, _middle(sidebar, group))
 
@@ -39,10 +39,10 @@ def _click(qtbot: QtBot, sidebar: ClaimsSidebar, group: int, keys: Qt.KeyboardMo
 def test_a_click_makes_a_claim_current_and_a_second_one_levels(
     qtbot: QtBot, sidebar: ClaimsSidebar, state: ReadingState
 ) -> None:
-    _click(qtbot, sidebar, 3)
+    _click(sidebar, 3)
     assert state.group == 3
     with qtbot.waitSignal(sidebar.level_asked) as asked:
-        _click(qtbot, sidebar, 3)
+        _click(sidebar, 3)
     assert asked.args == [3]
 
 
@@ -65,12 +65,12 @@ def test_arrows_walk_over_claims_and_headers_and_enter_goes_to_the_text(
     assert asked.args == [2]
 
 
-def test_taking_the_focus_alone_chooses_nothing(qtbot: QtBot, sidebar: ClaimsSidebar, state: ReadingState) -> None:
+def test_taking_the_focus_alone_chooses_nothing(sidebar: ClaimsSidebar, state: ReadingState) -> None:
     sidebar.list.setFocus()
     assert state.group is None
 
 
-def test_headers_fold_by_click_and_by_key(qtbot: QtBot, sidebar: ClaimsSidebar, state: ReadingState) -> None:
+def test_headers_fold_by_click_and_by_key(sidebar: ClaimsSidebar, state: ReadingState) -> None:
     header = sidebar.shown.mapFromSource(sidebar.claims.of_section(Section.CONFLICTS))
     QTest.mouseClick(sidebar.list.viewport(), LEFT, pos=sidebar.list.visualRect(header).center())
     assert sidebar.shown.folds == {Section.CONFLICTS}
@@ -94,9 +94,7 @@ def test_a_claim_chosen_elsewhere_unfolds_its_section_and_becomes_current(
     assert sidebar.list.currentIndex() == sidebar.shown.of_group(3)
 
 
-def test_typing_filters_and_the_keyboard_goes_on_to_the_list(
-    qtbot: QtBot, sidebar: ClaimsSidebar, state: ReadingState
-) -> None:
+def test_typing_filters_and_the_keyboard_goes_on_to_the_list(sidebar: ClaimsSidebar, state: ReadingState) -> None:
     sidebar.list.setFocus()
     QTest.keyClick(sidebar.list, Qt.Key.Key_Slash)
     assert sidebar.field.edit.hasFocus()
@@ -111,7 +109,7 @@ def test_typing_filters_and_the_keyboard_goes_on_to_the_list(
     assert state.filters.search == ""
 
 
-def test_an_empty_list_says_why(sidebar: ClaimsSidebar, state: ReadingState, qtbot: QtBot) -> None:
+def test_an_empty_list_says_why(sidebar: ClaimsSidebar, state: ReadingState) -> None:
     QTest.keyClicks(sidebar.field.edit, "zeppelin")
     assert "“zeppelin”" in sidebar._empty.text()
     assert sidebar._empty.isVisible()
@@ -126,8 +124,8 @@ def test_an_empty_list_says_why(sidebar: ClaimsSidebar, state: ReadingState, qtb
 
 
 def test_several_claims_are_selected_and_merged(qtbot: QtBot, sidebar: ClaimsSidebar, state: ReadingState) -> None:
-    _click(qtbot, sidebar, 0)
-    _click(qtbot, sidebar, 1, CONTROL)
+    _click(sidebar, 0)
+    _click(sidebar, 1, CONTROL)
     assert sidebar.list.claims() == (0, 1)
     menu = claim_menu(sidebar, state, 1)
     merge = next(action for action in menu.actions() if "Merge" in action.text())
@@ -151,9 +149,7 @@ def test_the_menu_of_a_claim_decides_notes_and_splits(
     assert "Set aside" in single
 
 
-def test_the_context_menu_opens_by_mouse_and_by_key(
-    qtbot: QtBot, sidebar: ClaimsSidebar, state: ReadingState
-) -> None:
+def test_the_context_menu_opens_by_mouse_and_by_key(sidebar: ClaimsSidebar, state: ReadingState) -> None:
     state.select_group(0)
     viewport = sidebar.list.viewport()
     at = viewport.mapToGlobal(_middle(sidebar, 1))
@@ -204,7 +200,6 @@ def test_every_row_has_a_name_for_screen_readers(sidebar: ClaimsSidebar) -> None
 @pytest.mark.parametrize("theme", ["light", "dark", "high-contrast"])
 @pytest.mark.parametrize(("sources", "groups"), [(2, 0), (5, 12), (8, 120)])
 def test_it_paints_in_every_theme_and_size(
-    qtbot: QtBot,
     sidebar: ClaimsSidebar,
     state: ReadingState,
     themes: ThemeHolder,

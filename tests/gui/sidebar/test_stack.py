@@ -34,7 +34,7 @@ def test_it_says_what_to_do_while_nothing_is_chosen(stack: ClaimStack, state: Re
     assert stack.foot.isVisible()
 
 
-def test_a_click_on_a_line_goes_to_its_place(qtbot: QtBot, stack: ClaimStack, state: ReadingState) -> None:
+def test_a_click_on_a_line_goes_to_its_place(stack: ClaimStack, state: ReadingState) -> None:
     state.select_group(0)
     QTest.mouseClick(stack.lines.viewport(), LEFT, pos=_spot(stack, 2))
     assert state.place is not None
@@ -44,7 +44,7 @@ def test_a_click_on_a_line_goes_to_its_place(qtbot: QtBot, stack: ClaimStack, st
     assert state.place.article == 1
 
 
-def test_buttons_and_keys_answer_and_can_be_taken_back(qtbot: QtBot, stack: ClaimStack, state: ReadingState) -> None:
+def test_buttons_and_keys_answer_and_can_be_taken_back(stack: ClaimStack, state: ReadingState) -> None:
     state.select_group(0)
     QTest.mouseClick(stack.head.confirm, LEFT)
     assert state.verdict(0) == Verdict("confirmed")
@@ -67,7 +67,7 @@ def test_what_no_means_depends_on_the_claim(stack: ClaimStack, state: ReadingSta
     assert said == ["Not a conflict", "Not a development", "Not the same", "Set aside"]
 
 
-def test_a_note_is_written_in_place(qtbot: QtBot, stack: ClaimStack, state: ReadingState) -> None:
+def test_a_note_is_written_in_place(stack: ClaimStack, state: ReadingState) -> None:
     state.select_group(0)
     QTest.keyClick(stack.lines, Qt.Key.Key_M)
     assert stack.note.isVisible()
@@ -82,7 +82,7 @@ def test_a_note_is_written_in_place(qtbot: QtBot, stack: ClaimStack, state: Read
     assert state.verdict(0).note == "asked both"
 
 
-def test_an_open_note_never_lands_on_another_claim(qtbot: QtBot, stack: ClaimStack, state: ReadingState) -> None:
+def test_an_open_note_never_lands_on_another_claim(stack: ClaimStack, state: ReadingState) -> None:
     state.select_group(0)
     stack.edit_note()
     QTest.keyClicks(stack.note.edit, "for the first")
@@ -91,7 +91,7 @@ def test_an_open_note_never_lands_on_another_claim(qtbot: QtBot, stack: ClaimSta
     assert state.verdict(1).note == ""
 
 
-def test_steps_follow_the_list_and_stop_at_its_ends(qtbot: QtBot, stack: ClaimStack, state: ReadingState) -> None:
+def test_steps_follow_the_list_and_stop_at_its_ends(stack: ClaimStack, state: ReadingState) -> None:
     state.select_group(0)
     assert not stack.head.back.isEnabled()
     for expected in (1, 2, 3, 4, 4):
@@ -111,7 +111,7 @@ def test_the_foot_says_why_who_is_silent_and_how_sure(stack: ClaimStack, state: 
     assert "Silent: none." in stack.foot.accessibleName()
 
 
-def test_details_show_what_carried_each_link(qtbot: QtBot, stack: ClaimStack, state: ReadingState) -> None:
+def test_details_show_what_carried_each_link(stack: ClaimStack, state: ReadingState) -> None:
     state.select_group(0)
     QTest.mouseClick(stack.foot.details, LEFT)
     assert stack.evidence.isVisible()
