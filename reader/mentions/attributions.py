@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.mentions.quotemarks import quoted_spans
+from reader.mentions.quotemarks import masked_text, quoted_spans
 from reader.mentions.speech import Speech, is_verb, speaking
 from reader.text.model import Span
 
@@ -70,7 +70,7 @@ class _Speaker:
 def _read(text: str, sentences: tuple[tuple[int, int, int], ...]) -> tuple[tuple[Attribution, ...], ...]:
     """Read all attributions of a text; for each sentence those whose content touches it."""
     quotes = quoted_spans(text)
-    masked = _masked(text, quotes)
+    masked = masked_text(text, quotes)
     own = [_of_sentence(text, masked, Span(start, end), quotes) for start, end, _ in sentences]
     told = {
         quote for some in own for each in some for part in each.content for quote in quotes if quote.touches(part)
@@ -87,16 +87,6 @@ def _read(text: str, sentences: tuple[tuple[int, int, int], ...]) -> tuple[tuple
         tuple(each for each in found if any(part.start < end and start < part.end for part in each.content))
         for start, end, _ in sentences
     )
-
-
-def _masked(text: str, quotes: Sequence[Span]) -> str:
-    """The text with all that is quoted made unreadable, so that no cue is found inside a quotation."""
-    parts, at = [], 0
-    for quote in quotes:
-        parts += [text[at : quote.start], "_" * (quote.end - quote.start)]
-        at = quote.end
-    plain = ("".join(parts) + text[at:]).replace("''", '""').replace("``", '""')
-    return _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
 
 
 _AUXILIARY = re.compile(
@@ -153,7 +143,6 @@ _LAST_NAME = re.compile(
 _TRAILING = re.compile(r",\s+$")
 _SUBJECT = re.compile(r"\s*((?:The\s+|A\s+|An\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'-]+)*(?:\s+\w+(?=\s))?)")
 _AND = re.compile(r"[\s,](?:and|but)\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|have\s+|then\s+)?$", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()\n\"]{1,30}\)")  # "(R-Wis.)": stands between a name and its verb and says nothing here
 _BEGINS = re.compile(r"\s*(?:that\b|[:\"“‘])", re.IGNORECASE)
 _PARTICIPLE = re.compile(
     r"(?:\w+ing|not|as|with|in|on|at|after|when|during|before|who|which|whose|a|an|the|citing|according)\b",

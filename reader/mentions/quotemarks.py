@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from reader.text.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 4_000  # characters; an opening mark whose partner is further away has lost it
 
@@ -19,6 +23,7 @@ _OPENING = ("“", "„", "«", "``", "‘‘")
 _CLOSING = ("”", "»", "’’")
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–\-:]))[‘'](?=[^\W_]|[$#@])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])[’'](?!\w)")
+_ASIDE = re.compile(r"\([^()\n\"]{1,30}\)")  # "(R-Wis.)": stands between a name and its verb and says nothing here
 _CONTRACTED = re.compile(r"['‘’](?:em|tis|twas|cause|bout|til|round|n|\d0s)\b", re.IGNORECASE)
 
 
@@ -31,6 +36,16 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
         found += _in_line(text, start, start + len(line.rstrip()))
         start += len(line)
     return tuple(found)
+
+
+def masked_text(text: str, quotes: Sequence[Span]) -> str:
+    """Return the text, as long as it is, with quotations and short asides made unreadable: no cue is found in them."""
+    parts, at = [], 0
+    for quote in quotes:
+        parts += [text[at : quote.start], "_" * (quote.end - quote.start)]
+        at = quote.end
+    plain = ("".join(parts) + text[at:]).replace("''", '""').replace("``", '""')
+    return _ASIDE.sub(lambda aside: " " * len(aside.group()), plain)
 
 
 def _in_line(text: str, start: int, end: int) -> list[Span]:
