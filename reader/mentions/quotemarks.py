@@ -39,7 +39,7 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
 
 
 def masked_text(text: str, quotes: Sequence[Span]) -> str:
-    """Return the text, as long as it is, with quotations and short asides made unreadable: no cue is found in them."""
+    """Return the text, as long as before, with quotations and short asides made unreadable to cues."""
     parts, at = [], 0
     for quote in quotes:
         parts += [text[at : quote.start], "_" * (quote.end - quote.start)]
