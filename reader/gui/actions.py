@@ -127,7 +127,7 @@ def view_titles() -> tuple[str, ...]:
 def _view() -> Iterator[ActionSpec]:
     for number, (view, title, picture) in enumerate(zip(VIEWS, view_titles(), VIEW_ICONS, strict=True), 1):
         yield ActionSpec(
-            f"view.{view}", Menu.VIEW, f"&{title}", "show_view",
+            f"view.{view}", Menu.VIEW, "Re&view" if view == "review" else f"&{title}", "show_view",
             (f"Alt+{number}", "F7") if view == "review" else (f"Alt+{number}",), picture,
             _view_about(view), (view,), checkable=True,
         )  # fmt: skip
@@ -136,11 +136,11 @@ def _view() -> Iterator[ActionSpec]:
         _("Show or hide the list of claims"), checkable=True, separated=True,
     )  # fmt: skip
     yield ActionSpec(
-        "view.strip", Menu.VIEW, _("&Overview strip"), "toggle_strip", ("F9",), "rows-3",
+        "view.strip", Menu.VIEW, _("Overvie&w strip"), "toggle_strip", ("F9",), "rows-3",
         _("Show or hide the overview of all claims by source"), checkable=True,
     )  # fmt: skip
     yield ActionSpec(
-        "view.stack", Menu.VIEW, _("Claim s&tack"), "toggle_stack", ("Ctrl+J",), "panel-bottom",
+        "view.stack", Menu.VIEW, _("Claim stac&k"), "toggle_stack", ("Ctrl+J",), "panel-bottom",
         _("Show or hide all sources' wordings of the current claim"), checkable=True,
     )  # fmt: skip
     yield ActionSpec(
@@ -157,7 +157,7 @@ def _view() -> Iterator[ActionSpec]:
         _("Bring every pane's counterpart beside the sentence under the cursor"),
     )  # fmt: skip
     yield ActionSpec(
-        "view.marks", Menu.VIEW, _("&Marks…"), "show_marks", ("Ctrl+Shift+M",), "list-filter",
+        "view.marks", Menu.VIEW, _("M&arks…"), "show_marks", ("Ctrl+Shift+M",), "list-filter",
         _("Choose which marks are shown"), separated=True,
     )  # fmt: skip
     yield ActionSpec(
@@ -165,11 +165,11 @@ def _view() -> Iterator[ActionSpec]:
         ("Ctrl+Shift+K",), "list-filter", _("Hide every mark that is not a conflict"), checkable=True,
     )  # fmt: skip
     yield ActionSpec(
-        "view.isolate", Menu.VIEW, _("Show only the current cl&aim"), "toggle_isolated", ("Ctrl+I",), "eye",
+        "view.isolate", Menu.VIEW, _("Show only the current cla&im"), "toggle_isolated", ("Ctrl+I",), "eye",
         _("Hide every mark that does not belong to the current claim"), checkable=True,
     )  # fmt: skip
     yield ActionSpec(
-        "view.rejected", Menu.VIEW, _("Show &rejected"), "toggle_rejected", (), "eye-off",
+        "view.rejected", Menu.VIEW, _("Show re&jected"), "toggle_rejected", (), "eye-off",
         _("Show marks that were set aside, too"), checkable=True,
     )  # fmt: skip
     yield ActionSpec(
@@ -273,7 +273,7 @@ def _claim() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "claim.note",
         Menu.CLAIM,
-        _("&Note…"),
+        _("N&ote…"),
         "note",
         ("M",),
         "pencil-line",

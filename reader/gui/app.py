@@ -62,12 +62,14 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 class Frame:
     """Everything that belongs to one window, made and connected; `close` lets go of it in the right order."""
 
-    def __init__(self, application: QApplication, memory: Memory, settings: Settings | None = None) -> None:
+    def __init__(
+        self, application: QApplication, memory: Memory, settings: Settings | None = None, *, threads: bool = False
+    ) -> None:
         self.memory = memory
         self.settings = settings or memory.settings()
         self.appearance = Appearance(application, self.settings)
         self.state = ReadingState()
-        self.worker = Worker()
+        self.worker = Worker(threads=threads)
         self.session = Session(self.state, self.worker)
         self.window = MainWindow(self.state, self.session, self.appearance.holder, memory)
         self.commands = Commands(self.window, self.worker, self.appearance, self.settings)

@@ -46,9 +46,12 @@ class Appearance(QObject):
 
     def _dress(self) -> None:
         theme = self.holder.theme
-        self._application.setPalette(palette_of(theme))
-        self._application.setFont(interface_font(theme))
+        palette = palette_of(theme)
         self._application.setStyleSheet(style_sheet(theme))
+        self._application.setPalette(palette)
+        self._application.setFont(interface_font(theme))
+        for widget in self._application.topLevelWidgets():  # under a style sheet they would keep what they have
+            widget.setPalette(palette)
 
     def _wanted(self) -> str:
         """The name of the theme that settings and system ask for together."""

@@ -56,7 +56,7 @@ class Commands(QObject):
         window = self.window
         window.dropped.connect(self.take_dropped)
         window.closed.connect(self._keep)
-        window.view_changed.connect(lambda _: self._follow())
+        window.view_changed.connect(self._follow)
         window.regions_built.connect(self._connect_regions)
         window.view_built.connect(self._connect_view)
         window.start.sample_wanted.connect(self.open_sample)
@@ -68,9 +68,9 @@ class Commands(QObject):
         self.session.arrived.connect(self._arrive)
         self.session.changed.connect(self._follow)
         self.moves.trail.changed.connect(self._follow)
-        self.state.undo.indexChanged.connect(lambda _: self._follow())
+        self.state.undo.indexChanged.connect(self._follow)
         for signal in (self.state.filters_changed, self.state.group_changed, self.state.together_changed):
-            signal.connect(lambda *_: self._follow())
+            signal.connect(self._follow)
         self.state.scroll_together(self.settings.together)
         self.state.filter(weakest=self.settings.weakest)
         self.appearance.holder.zoomed.connect(self._keep_zoom)
@@ -80,12 +80,12 @@ class Commands(QObject):
         window, moves, decisions = self.window, self.moves, self.decisions
         sidebar = window.sidebar
         sidebar.review_asked.connect(self.review_claim)
-        sidebar.level_asked.connect(lambda _: self.level())
+        sidebar.level_asked.connect(self._level_if_reading)
         sidebar.note_asked.connect(decisions.note_on)
         sidebar.text_asked.connect(moves.go_to_text)
         sidebar.merge_asked.connect(decisions.merge)
         sidebar.split_asked.connect(decisions.split_by_source)
-        sidebar.collapsed_changed.connect(lambda _: self._follow())
+        sidebar.collapsed_changed.connect(self._follow)
         window.strip.text_asked.connect(moves.go_to_text)
         window.stack.split_asked.connect(decisions.split)
         window.find_bar.found.connect(moves.go_to)
@@ -104,7 +104,7 @@ class Commands(QObject):
         else:
             made.text_asked.connect(lambda: self.moves.go_to_text())  # type: ignore[attr-defined]
 
-    def _follow(self) -> None:
+    def _follow(self, *_: object) -> None:
         """Let checked and enabled actions say what is so."""
         window, filters, some = self.window, self.state.filters, bool(self.session.sources)
         checked = {
@@ -252,6 +252,10 @@ class Commands(QObject):
         """Bring every pane's counterpart beside the current sentence."""
         self.window.show_view("read")
         self.window.desk.level()
+
+    def _level_if_reading(self, _group: int) -> None:
+        if self.window.view == "read":
+            self.window.desk.level()
 
     def show_marks(self) -> None:
         """Let the person choose which marks are shown."""

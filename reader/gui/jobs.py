@@ -30,7 +30,8 @@ class Worker(QObject):
 
     ``opened`` brings a tuple of `work.Opened` and `work.Failure`, ``compared`` a `Comparison`, ``failed`` the
     exception that ended a job. A job that was stopped or overtaken tells nothing. Sources asked for while others
-    are still being opened are opened with them, so none is lost.
+    are still being opened are opened with them, so none is lost. ``threads`` works in a thread instead of a
+    process: where nobody waits at the window, starting a process would only cost time.
     """
 
     opened = Signal(object)

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
     from reader.gui.palette import Entry
 
-WORDS_IN_PLACE, WORDS, LETTERS = 0, 1, 2  # how well a line fits, best first
+BEGINNINGS, INITIALS, INSIDE = 0, 1, 2  # how well a line fits, best first
 
 
 def fitting(query: str, entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that fit, sections together, best first in each; all of them for an empty query.
 
-    A line fits where every word typed begins a word of it, stands inside it, or in what stands aside; failing
-    that, where the letters typed are the first letters of its words ("nc" finds "Next conflict").
+    A line fits best where every word typed begins a word of it; then where the letters typed are the first
+    letters of its words ("nc" finds "Next conflict"); then where they stand anywhere in it or beside it.
     """
     words = query.casefold().split()
     if not words:
@@ -35,18 +35,20 @@ def fitting(query: str, entries: Sequence[Entry]) -> list[Entry]:
 
 def _fit(words: Sequence[str], text: str, aside: str) -> tuple[int, tuple[tuple[int, int], ...]] | None:
     runs: list[tuple[int, int]] = []
-    rank = WORDS_IN_PLACE
+    rank = BEGINNINGS
     for word in words:
         begun = re.search(rf"(?<!\w){re.escape(word)}", text)
         at = begun.start() if begun else text.find(word)
         if at >= 0:
             runs.append((at, len(word)))
-            rank = max(rank, WORDS_IN_PLACE if begun else WORDS)
+            rank = rank if begun else INSIDE
         elif word in aside:
-            rank = WORDS
+            rank = INSIDE
         else:
             return _initials("".join(words), text)
-    return rank, _joined(runs)
+    if rank == BEGINNINGS:
+        return rank, _joined(runs)
+    return _initials("".join(words), text) or (rank, _joined(runs))
 
 
 def _initials(letters: str, text: str) -> tuple[int, tuple[tuple[int, int], ...]] | None:
@@ -58,7 +60,7 @@ def _initials(letters: str, text: str) -> tuple[int, tuple[tuple[int, int], ...]
             return None
         runs.append((at, 1))
         starts = [start for start in starts if start > at]
-    return LETTERS, tuple(runs)
+    return INITIALS, tuple(runs)
 
 
 def _joined(runs: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

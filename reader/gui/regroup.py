@@ -44,7 +44,7 @@ def split(comparison: Comparison, number: int, places: Iterable[Place]) -> tuple
     ]
     if not all(parts):
         raise ValueError("a part without wordings")
-    made = [_part(comparison, group, part) for part in parts]
+    made = [_part(comparison, group, part, keeps=not n) for n, part in enumerate(parts)]
     groups = (*comparison.groups[:number], *made, *comparison.groups[number + 1 :])
     return replace(comparison, groups=groups), number + 1
 
@@ -52,10 +52,8 @@ def split(comparison: Comparison, number: int, places: Iterable[Place]) -> tuple
 def split_by_source(comparison: Comparison, number: int) -> tuple[Comparison, int]:
     """Make each source's wordings of a claim group a claim of their own; return the first one's number."""
     group = comparison.groups[number]
-    made = [
-        _part(comparison, group, tuple(wording for wording in group.wordings if wording.place.article == article))
-        for article in group.articles
-    ]
+    parts = [tuple(w for w in group.wordings if w.place.article == article) for article in group.articles]
+    made = [_part(comparison, group, part, keeps=not n) for n, part in enumerate(parts)]
     groups = (*comparison.groups[:number], *made, *comparison.groups[number + 1 :])
     return replace(comparison, groups=groups), number
 
@@ -82,8 +80,8 @@ def _joined(comparison: Comparison, groups: Sequence[ClaimGroup], title: str) ->
     return _settled(comparison, base, tuple(wordings[place] for place in sorted(wordings)))
 
 
-def _part(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ...]) -> ClaimGroup:
-    """What is left of a group with only some of its wordings."""
+def _part(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ...], *, keeps: bool) -> ClaimGroup:
+    """What is left of a group with only some of its wordings; one part ``keeps`` its title."""
     here = {_sentence(wording.place) for wording in wordings}
     links = comparison.links
     kept = replace(
@@ -94,7 +92,7 @@ def _part(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ..
         claims=tuple(n for n in group.claims if _sentence(comparison.claims[n].place) in here),
     )
     first = comparison.articles[wordings[0].place.article].words_of(wordings[0].place.sentence)
-    if group.wordings[0] not in wordings:
+    if not keeps:
         kept = replace(kept, title=" ".join(first.split()), why="")
     return _settled(comparison, kept, wordings)
 

@@ -24,6 +24,7 @@ class Walks:
 
     def __init__(self, state: ReadingState) -> None:
         self._state = state
+        claims_of(state)  # made before anyone listens to the state, so that its rows are new when others look
 
     def rows(self) -> tuple[ClaimRow, ...]:
         """Every claim group as a row, in the comparison's own order."""

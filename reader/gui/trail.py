@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from reader.gui.state import ReadingState
@@ -23,7 +23,10 @@ class Visit:
 
 
 class Trail(QObject):
-    """Remembers every claim and place that became the current one; ``changed`` when back or forward may differ."""
+    """Remembers every claim and place that became the current one; ``changed`` when back or forward may differ.
+
+    A click changes place and claim at once, a chosen claim brings its place a moment later: each is one visit.
+    """
 
     changed = Signal()
 
@@ -32,10 +35,10 @@ class Trail(QObject):
         self._state = state
         self._visits: list[Visit] = []
         self._at = -1
-        self._walking = False
+        self._walking = self._just_placed = self._awaits_place = False
         state.comparison_changed.connect(self._forget)
-        state.group_changed.connect(self._note)
-        state.place_changed.connect(self._note)
+        state.group_changed.connect(self._note_group)
+        state.place_changed.connect(self._note_place)
 
     @property
     def can_go_back(self) -> bool:
@@ -56,34 +59,49 @@ class Trail(QObject):
         self._walking = True
         try:
             self._state.select_group(visit.group)
-            self._state.select_place(visit.place)
+            if visit.place is not None:
+                self._state.select_place(visit.place)
         finally:
             self._walking = False
+        self._awaits_place = visit.place is None
         self.changed.emit()
 
     def _forget(self) -> None:
         self._visits, self._at = [], -1
+        self._just_placed = self._awaits_place = False
         self.changed.emit()
 
-    def _note(self) -> None:
+    def _note_group(self) -> None:
         if self._walking:
             return
-        visit = Visit(self._state.group, self._state.place)
+        if self._just_placed:
+            self._mend()
+        else:
+            self._add(Visit(self._state.group, None))
+            self._awaits_place = True
+
+    def _note_place(self) -> None:
+        if self._walking:
+            return
+        if self._awaits_place:
+            self._awaits_place = False
+            self._mend()
+        else:
+            self._add(Visit(self._state.group, self._state.place))
+            self._just_placed = True
+            QTimer.singleShot(0, self._settle)
+
+    def _settle(self) -> None:
+        self._just_placed = False
+
+    def _mend(self) -> None:
+        """Complete the visit that is being made."""
+        if self._visits:
+            self._visits[self._at] = Visit(self._state.group, self._state.place)
+
+    def _add(self, visit: Visit) -> None:
         if visit == Visit(None, None):
             return
-        del self._visits[self._at + 1 :]
-        last = self._visits[-1] if self._visits else None
-        if last is not None and _one_step(last, visit):
-            self._visits[-1] = visit
-        elif last != visit:
-            self._visits.append(visit)
-        self._visits = self._visits[-LONGEST:]
+        self._visits = [*self._visits[: self._at + 1], visit][-LONGEST:]
         self._at = len(self._visits) - 1
         self.changed.emit()
-
-
-def _one_step(last: Visit, visit: Visit) -> bool:
-    """Tell whether both came of one click, which changes claim and place one after the other."""
-    if last.group == visit.group:
-        return last.place is None or visit.place is None
-    return last.place == visit.place and visit.place is not None

@@ -84,7 +84,7 @@ class KeysModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
             return None
         spec = self._shown[index.row()]
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in self._actions[spec.id].shortcuts()]

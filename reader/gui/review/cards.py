@@ -17,7 +17,7 @@ from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.wording import day_words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from reader.gui.review.excerpts import Excerpt, Paragraph
     from reader.gui.state import ReadingState
@@ -206,6 +206,12 @@ class Answer(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.on = False
         holder.changed.connect(self.update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # Qt would move among the buttons; here arrows step through the conflicts
+        else:
+            super().keyPressEvent(event)
 
     def say(self, words: str, on: bool) -> None:
         """Change its words, and show whether it is the answer given."""

@@ -83,6 +83,8 @@ class ReviewModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
         row, comparison = self._rows[index.row()], self._state.comparison
         if role == ROW_ROLE:
             return row
@@ -128,6 +130,16 @@ class _List(QListView):
         event.ignore()
 
 
+class _Page(QScrollArea):
+    """Scrolls with the page keys; the arrows are the view's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class ReviewView(QWidget):
     """The review. ``confirm_asked``, ``reject_asked`` and ``note`` go through the window's commands; ``text_asked``
     brings an article and a sentence to be shown in its text; ``left`` when the person is done."""
@@ -154,7 +166,7 @@ class ReviewView(QWidget):
         self._how = StyledLabel("", holder, "body", "muted", self)
         self._how.setWordWrap(True)
         self.page = ReviewPage(state, holder, self)
-        self._scroll = QScrollArea(self)
+        self._scroll = _Page(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.page)

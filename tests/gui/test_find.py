@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from reader.gui.find import find_in
+from tests.builders import plain_article
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from reader.gui.app import Frame
+
+
+def found(text: str, query: str) -> list[str]:
+    article = plain_article(f"Title\n{text}")
+    return [article.cut(hit.place.span) for hit in find_in(article, 0, query)]
+
+
+def test_case_accents_quotes_and_spaces_do_not_matter() -> None:
+    assert found("The café “Zürich” was open.", "CAFE") == ["café"]
+    assert found("It’s the captain's word.", "it's the CAPTAIN’S") == ["It’s the captain's"]
+    assert found("Force\u00a0nine winds.", "force nine") == ["Force\u00a0nine"]
+    assert found("Ten 🙂 ferries.", "ferries") == ["ferries"]
+
+
+def test_every_hit_of_a_sentence_is_found() -> None:
+    assert found("A ferry met a ferry.", "ferry") == ["ferry", "ferry"]
+    assert found("A ferry met a ferry.", "  ") == []
+
+
+@given(st.text(max_size=60), st.text(max_size=8))
+def test_hits_are_spans_of_the_text(text: str, query: str) -> None:
+    article = plain_article("Title\n" + text)
+    for hit in find_in(article, 0, query):
+        assert article.sentences[hit.place.sentence].span.holds(hit.place.span)
+        assert len(hit.place.span) > 0
+
+
+def test_hits_are_counted_for_each_source_and_stepped_through(qtbot: QtBot, reading: Frame) -> None:
+    QTest.keyClick(QApplication.focusWidget() or reading.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = reading.window.find_bar
+    assert QApplication.focusWidget() is bar.field
+    QTest.keyClicks(bar.field, "force nine")
+    qtbot.waitUntil(lambda: len(bar.hits) == 3)
+    counts = {b.text() for b in bar.findChildren(QToolButton) if b.text() and not b.isHidden()}
+    assert counts == {"A 1", "B 1", "C 1"}
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.total.text() == "1 of 3"
+    assert reading.state.place == bar.hits[0].place
+    QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.total.text() == "3 of 3"
+    bar.field.setText("whale")
+    qtbot.waitUntil(lambda: bar.total.text() == "not found")
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()

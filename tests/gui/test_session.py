@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from reader.gui.banners import Banner
+from reader.gui.dialogs.paste import PasteDialog
+from reader.gui.incoming import pasted, sources_in
+from reader.gui.work import Request, open_one
+from reader.resources import samples
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from reader.gui.app import Frame
+
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE = 30_000  # ms: a whole comparison on a busy machine
+
+
+@pytest.fixture
+def reports(corpus: Path) -> list[Path]:
+    return sorted((corpus / "kell-valley").glob("*.txt"))
+
+
+def opened(qtbot: QtBot, frame: Frame, paths: list[Path]) -> None:
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        frame.session.open_files(paths)
+
+
+def words(frame: Frame) -> str:
+    return "\n".join(notice.text for notice in frame.window.banners.notices)
+
+
+def answer(qtbot: QtBot, frame: Frame, text: str) -> None:
+    banner = frame.window.banners.findChildren(Banner)[-1]
+    button = next(each for each in banner.findChildren(QPushButton) if each.text() == text)
+    QTest.mouseClick(button, LEFT)
+
+
+def test_a_sample_opens_with_one_click(qtbot: QtBot, frame: Frame) -> None:
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        QTest.mouseClick(frame.window.start.sample_rows[0], LEFT)
+    assert frame.window.toolbar.title.title.text() == samples()[0].title
+    assert frame.state.comparison is not None
+    assert frame.state.comparison.groups
+    assert frame.state.group is not None
+    assert [recent.title for recent in frame.memory.recent()] == [samples()[0].title]
+
+
+def test_files_are_added_to_those_that_are_open(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    opened(qtbot, frame, reports[:2])
+    opened(qtbot, frame, reports[2:3])
+    assert frame.session.files == tuple(reports[:3])
+    assert frame.state.comparison is not None
+    assert len(frame.state.comparison.articles) == 3
+
+
+def test_verdicts_stay_when_an_article_is_added(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    opened(qtbot, frame, reports[:3])
+    frame.commands.decisions.confirm()
+    assert frame.state.current is not None
+    title = frame.state.current.title
+    opened(qtbot, frame, reports[3:])
+    kept = [frame.state.comparison.groups[n].title for n in frame.state.verdicts]  # type: ignore[union-attr]
+    assert len(kept) == 1, title
+
+
+def test_one_article_alone_can_be_read(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    with qtbot.waitSignal(frame.session.changed, timeout=PATIENCE):
+        frame.session.open_files(reports[:1])
+    assert frame.window.pages.currentWidget() is frame.window.desk
+    assert "Add another report of the same event" in words(frame)
+    assert frame.window.toolbar.counter.text == "no conflicts"
+    opened(qtbot, frame, reports[1:2])
+    assert words(frame) == ""
+
+
+def test_what_cannot_be_opened_loses_nothing(qtbot: QtBot, frame: Frame, reports: list[Path], tmp_path: Path) -> None:
+    opened(qtbot, frame, reports[:2])
+    before = frame.state.comparison
+    (tmp_path / "empty.txt").write_text("  \n")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    broken = [tmp_path / "gone.txt", tmp_path / "empty.txt", tmp_path / "picture.png"]
+    with qtbot.waitSignal(frame.session.noticed, timeout=PATIENCE):
+        frame.session.open_files(broken)
+    assert frame.state.comparison is before
+    assert len(frame.session.articles) == 2
+    for path in broken:
+        assert f"“{path.name}”" in words(frame)
+    assert str(tmp_path) not in words(frame)
+
+
+def test_a_good_file_opens_beside_a_bad_one(qtbot: QtBot, frame: Frame, reports: list[Path], tmp_path: Path) -> None:
+    opened(qtbot, frame, [reports[0], tmp_path / "gone.txt", reports[1]])
+    assert len(frame.session.articles) == 2
+    assert "gone.txt" in words(frame)
+
+
+def test_twelve_articles_are_too_many(qtbot: QtBot, frame: Frame, tmp_path: Path) -> None:
+    paths = []
+    for number in range(12):
+        paths.append(tmp_path / f"report-{number}.txt")
+        paths[-1].write_text(
+            f"Report {number}\n\nThe ferry ran aground on Thursday with {number + 100} people aboard.\n"
+        )
+    with qtbot.waitSignal(frame.session.noticed, timeout=PATIENCE):
+        frame.session.open_files(paths)
+    assert "Up to 8 articles fit side by side; 12 were chosen." in words(frame)
+    assert frame.session.articles == ()
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        answer(qtbot, frame, "Open the first 8")
+    assert len(frame.session.articles) == 8
+
+
+def test_the_same_article_is_not_opened_twice(
+    qtbot: QtBot, frame: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    opened(qtbot, frame, reports[:2])
+    copy = Path(shutil.copy(reports[0], tmp_path / "copy.txt"))
+    with qtbot.waitSignal(frame.session.noticed, timeout=PATIENCE):
+        frame.session.open_files([copy])
+    assert len(frame.session.articles) == 2
+    assert "copy.txt is open already." in words(frame)
+
+
+def test_an_article_is_closed_and_the_others_compared_anew(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    opened(qtbot, frame, reports[:3])
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        frame.commands.actions["file.close"].trigger()
+    assert len(frame.session.articles) == 2
+
+
+def test_closing_all_leads_back_to_the_start(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    opened(qtbot, frame, reports[:2])
+    frame.commands.actions["file.new"].trigger()
+    window = frame.window
+    assert window.pages.currentWidget() is window.start
+    assert window.start.recent_rows
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        QTest.mouseClick(window.start.recent_rows[0], LEFT)
+    assert frame.session.files == tuple(reports[:2])
+
+
+def test_unrelated_articles_say_that_nothing_was_found(qtbot: QtBot, frame: Frame, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bread\n\nKnead flour, water and salt, and let the dough rise overnight.\n")
+    (tmp_path / "b.txt").write_text("Orbits\n\nThe comet passed its perihelion far inside the path of Mercury.\n")
+    opened(qtbot, frame, [tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert "2 articles were compared, and no passage of one was found in another." in words(frame)
+
+
+def test_stopping_keeps_the_texts_and_offers_to_go_on(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    with qtbot.waitSignal(frame.session.changed, timeout=PATIENCE):
+        frame.session.open_files(reports)
+    QTest.mouseClick(frame.window.status.cancel_button, LEFT)
+    assert not frame.worker.busy
+    assert frame.window.status.work == ""
+    assert "The articles are not compared." in words(frame)
+    assert len(frame.session.articles) == 4
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        answer(qtbot, frame, "Compare")
+
+
+def test_text_from_the_clipboard_becomes_an_article(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    opened(qtbot, frame, reports[:1] + reports[1:2])
+    QGuiApplication.clipboard().setText("Aurora aground\n\nThe ferry Aurora ran aground with 150 people aboard.\n")
+    frame.commands.actions["file.paste"].trigger()
+    dialog = frame.window.findChild(PasteDialog)
+    assert dialog is not None
+    assert "150 people" in dialog.text.toPlainText()
+    dialog.source.setText("The Harbour Post")
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        QTest.mouseClick(dialog.add, LEFT)
+    assert frame.session.articles[2].source == "The Harbour Post"
+
+
+def test_an_empty_clipboard_leaves_room_to_paste(qtbot: QtBot, frame: Frame) -> None:
+    QGuiApplication.clipboard().setText("word")
+    frame.commands.actions["file.paste"].trigger()
+    dialog = frame.window.findChild(PasteDialog)
+    assert dialog is not None
+    assert dialog.text.toPlainText() == ""
+    assert not dialog.add.isEnabled()
+    dialog.text.setPlainText("One two three four five six seven eight.")
+    assert dialog.add.isEnabled()
+    dialog.reject()
+
+
+def test_dropped_folders_stand_for_their_files(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("b")
+    (tmp_path / "a.txt").write_text("a")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/page")])
+    assert [path.name for path in sources_in(mime)] == ["a.txt", "b.txt"]
+
+
+def test_pasted_html_is_kept_as_html() -> None:
+    mime = QMimeData()
+    mime.setHtml("<h1>Ferry</h1><p>The ferry ran aground on Thursday with 150 people aboard.</p>")
+    mime.setText("Ferry\nThe ferry ran aground on Thursday with 150 people aboard.")
+    assert pasted(mime).startswith(b"<h1>")
+    mime.setHtml("")
+    assert pasted(mime).startswith(b"Ferry")
+    assert pasted(None) == b""
+
+
+def test_pasted_material_is_opened_under_its_name() -> None:
+    assert open_one(Request("note", None, b"A title\n\nA sentence of its own.")).source == "note"
