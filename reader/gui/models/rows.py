@@ -5,13 +5,14 @@ Sidebar, strip, matrix and stack all list claims by `accepts` and `sort_key`, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
 from reader.conflicts.model import ConflictKind, Force
 from reader.gui.cells import Cell, CellKind, CellReader, Glyph, glyph_of
+from reader.gui.models.names import spellings
 from reader.gui.state import ClaimOrder
 from reader.text.normal import tokens
 
@@ -53,9 +54,23 @@ SECTION_GLYPHS = {
 }
 
 
+class SearchTexts:
+    """What search looks in, made when it is first asked for: names and words of many articles take a while."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._known: dict[int, str] = {}
+
+    def of(self, group: int) -> str:
+        """Return the text of a claim group, folded."""
+        if group not in self._known:
+            self._known[group] = folded(_searched(self._comparison, self._comparison.groups[group]))
+        return self._known[group]
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One claim group as the list shows it; ``cells`` by the articles' numbers, ``folded`` what search looks in."""
+    """One claim group as the list shows it; ``cells`` by the articles' numbers."""
 
     group: int
     section: Section
@@ -67,7 +82,12 @@ class ClaimRow:
     origins: int
     pill: str
     importance: tuple[float, ...]
-    folded: str
+    texts: SearchTexts = field(compare=False, repr=False)
+
+    @property
+    def folded(self) -> str:
+        """What search looks in."""
+        return self.texts.of(self.group)
 
     @property
     def only(self) -> int:
@@ -135,11 +155,11 @@ def rejection(glyph: Glyph) -> str:
 
 def rows_of(comparison: Comparison, weakest: float = 1.0) -> tuple[ClaimRow, ...]:
     """Return one row a claim group, in the groups' own order."""
-    cells = CellReader(comparison, weakest)
-    return tuple(_row(comparison, number, group, cells) for number, group in enumerate(comparison.groups))
+    cells, texts = CellReader(comparison, weakest), SearchTexts(comparison)
+    return tuple(_row(number, group, cells, texts) for number, group in enumerate(comparison.groups))
 
 
-def _row(comparison: Comparison, number: int, group: ClaimGroup, cells: CellReader) -> ClaimRow:
+def _row(number: int, group: ClaimGroup, cells: CellReader, texts: SearchTexts) -> ClaimRow:
     sources = len(group.articles)
     values = joined_values(group) if group.values else ""
     if not values and group.status is not Status.SINGLE:
@@ -155,16 +175,19 @@ def _row(comparison: Comparison, number: int, group: ClaimGroup, cells: CellRead
         origins=group.origins,
         pill=pill_of(group),
         importance=(group.force is Force.HARD, group.origins, sources, group.confidence),
-        folded=folded(_searched(comparison, group)),
+        texts=texts,
     )
 
 
 def _searched(comparison: Comparison, group: ClaimGroup) -> str:
-    """Everything of a claim that a search finds: title, values, kind, wordings, the outlets."""
+    """Everything of a claim that a search finds: title, values, kind, wordings, outlets, other spellings of names."""
     parts = [group.title, *group.values, pill_of(group)]
+    names = spellings(comparison.articles)
     for wording in group.wordings:
-        article = comparison.articles[wording.place.article]
-        parts += [article.words_of(wording.place.sentence), article.metadata.outlet]
+        place = wording.place
+        article = comparison.articles[place.article]
+        parts += [article.words_of(place.sentence), article.metadata.outlet]
+        parts += names.get((place.article, place.sentence), ())
     return "\n".join(parts)
 
 
@@ -185,6 +208,8 @@ def folded(text: str) -> str:
 
 def found_in(row: ClaimRow, query: str) -> bool:
     """Tell whether every word of a query (already `folded`) stands in the row, whole or as the start of a word."""
+    if not query:
+        return True
     held = f" {row.folded}"
     return all(f" {word}" in held for word in query.split())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reader.claims.model import ClaimGroup, Status, Wording
+from reader.comparison import Comparison
 from reader.gui.cells import Cell, CellKind, Glyph
 from reader.gui.models.rows import (
     Section,
@@ -15,7 +17,8 @@ from reader.gui.models.rows import (
     spoken_cells,
 )
 from reader.gui.state import ClaimOrder, ReadingState, Verdict
-from tests.builders import small_comparison
+from reader.text.model import Place
+from tests.builders import plain_article, small_comparison
 from tests.gui.models.crowd import crowd
 
 
@@ -74,10 +77,24 @@ def test_search_finds_titles_values_wordings_and_outlets_however_they_are_writte
 
 
 def test_a_number_is_found_with_and_without_its_separators() -> None:
-    row = rows_of(small_comparison())[0]
-    held = type(row)(**{name: getattr(row, name) for name in row.__slots__} | {"folded": folded("home to 150,000")})
-    assert found_in(held, folded("150,000"))
-    assert found_in(held, folded("150000"))
+    article = plain_article("Toll\nThe city is home to 150,000 people.")
+    group = ClaimGroup("City", Status.SINGLE, (Wording(Place(0, 1, article.sentences[1].span)),), says=(0,))
+    (row,) = rows_of(Comparison((article,), groups=(group,)))
+    for query in ("150,000", "150000"):
+        assert found_in(row, folded(query)), query
+
+
+def test_a_name_is_found_by_any_of_its_spellings() -> None:
+    texts = (
+        "Toll\nThe United Nations (UN) says that Khalifa Haftar held the port.",
+        "Toll\nHaftar held the port, according to the U.N. on Monday.",
+    )
+    articles = tuple(plain_article(text, f"Paper {number}") for number, text in enumerate(texts))
+    place = Place(1, 1, articles[1].sentences[1].span)
+    group = ClaimGroup("The port", Status.SINGLE, (Wording(place),), says=(1,))
+    (row,) = rows_of(Comparison(articles, groups=(group,)))
+    for query in ("khalifa haftar", "United Nations", "U.N.", "UN"):
+        assert found_in(row, folded(query)), query
 
 
 def _groups(state: ReadingState) -> tuple[int, ...]:
