@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader import __version__
 from reader.align.links import AlignOptions, find_links
 from reader.align.origins import find_origins, find_strangers
+from reader.claims.extract import extract_claims
 from reader.claims.groups import group_claims
 from reader.comparison import Comparison, renumber
 from reader.conflicts.find import find_conflicts
@@ -20,7 +21,6 @@ from reader.mentions.find import find_mentions
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.claims.model import Claim
     from reader.text.model import Article
 
 MOST_ARTICLES = 8  # as many columns as a wide screen still shows; the palette of sources has as many colours
@@ -101,7 +101,7 @@ def _compare_ordered(
     at(75, 2)
     conflicts, developments = find_conflicts(articles, mentions, sure)
     at(90, 3)
-    claims: tuple[Claim, ...] = ()
+    claims = extract_claims(articles, mentions)
     links = sure + tuple(link for link in found if link.confidence < cut)
     groups = group_claims(articles, claims, sure, conflicts, developments, origins)
     at(100, 3)
