@@ -23,7 +23,6 @@ class Appearance(QObject):
         self._settings = settings
         self._hints = application.styleHints()  # kept: its parts die with the wrapper otherwise
         self._access = getattr(self._hints, "accessibility", lambda: None)()
-        self._system_size = application.font().pixelSize()
         self.holder = ThemeHolder(load_theme(self._wanted()), self)
         self._hints.colorSchemeChanged.connect(self._follow)
         if self._access is not None:

@@ -45,18 +45,23 @@ def restore_visit(state: ReadingState, visit: Mapping[str, Any]) -> bool:
     if comparison is None or not visit:
         return False
     number = {article.sha256: n for n, article in enumerate(comparison.articles)}
-    order = tuple(number[name] for name in visit.get("order", ()) if name in number)
+    order = tuple(number[name] for name in _names(visit, "order") if name in number)
     if sorted(order) == sorted(number.values()):
-        hidden = frozenset(number[name] for name in visit.get("hidden", ()) if name in number)
-        state.arrange(
-            order, hidden if len(hidden) < len(order) else frozenset(), number.get(visit.get("pinned") or "")
-        )
+        hidden = frozenset(number[name] for name in _names(visit, "hidden") if name in number)
+        shown = hidden if len(hidden) < len(order) else frozenset()
+        state.arrange(order, shown, number.get(str(visit.get("pinned"))))
     state.filter(**_filters(visit))
-    title = visit.get("title")
-    group = next((n for n, each in enumerate(comparison.groups) if title and each.title == title), None)
+    title = visit.get("title") or None
+    group = next((n for n, each in enumerate(comparison.groups) if each.title == title), None)
     if group is not None:
         state.select_group(group)
     return group is not None
+
+
+def _names(visit: Mapping[str, Any], key: str) -> list[str]:
+    """The strings of a remembered list; nothing where there is no list."""
+    found = visit.get(key)
+    return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
 
 def positions_of(state: ReadingState, visit: Mapping[str, Any]) -> dict[int, int]:
@@ -74,10 +79,10 @@ def _filters(visit: Mapping[str, Any]) -> dict[str, Any]:
     for name, kind in _SETS.items():
         values = {each.value for each in kind}
         if isinstance(visit.get(name), list):
-            changes[name] = frozenset(kind(value) for value in visit[name] if value in values)
+            changes[name] = frozenset(kind(value) for value in _names(visit, name) if value in values)
     for name in _FLAGS:
         if isinstance(visit.get(name), bool):
             changes[name] = visit[name]
-    if visit.get("sorted") in {each.value for each in ClaimOrder}:
+    if str(visit.get("sorted")) in {each.value for each in ClaimOrder}:
         changes["order"] = ClaimOrder(visit["sorted"])
     return changes

@@ -1,0 +1,121 @@
+"""Every control has a name, a place in the order of focus, and says what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSlider, QWidget
+
+from reader.gui.app import Frame
+from reader.gui.cells import scale_of
+from reader.gui.dialogs.settings import SettingsDialog
+from reader.gui.marks_popup import MarksPopup
+from reader.settings import Settings
+from tests.builders import small_comparison
+from tests.gui.conftest import focused, show
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from reader.gui.memory import Memory
+
+
+@pytest.fixture(autouse=True)
+def heard(qapp: object) -> None:
+    QAccessible.setActive(True)
+
+
+def interface(widget: QWidget) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None
+    return found
+
+
+def name_of(widget: QWidget) -> str:
+    return interface(widget).text(QAccessible.Text.Name)
+
+
+def unnamed(root: QWidget) -> list[str]:
+    kinds = (QAbstractButton, QLineEdit, QSlider)
+    shown = [each for each in root.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible()]
+    reached = [each for each in shown if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return [f"{type(each).__name__} in {type(each.parent()).__name__}" for each in reached if not name_of(each)]
+
+
+def test_every_control_has_a_name(reading: Frame) -> None:
+    for view in ("read", "matrix", "timeline", "origins", "review"):
+        reading.window.show_view(view)
+        assert unnamed(reading.window) == [], view
+
+
+def test_every_control_of_the_start_page_has_a_name(frame: Frame) -> None:
+    assert unnamed(frame.window) == []
+
+
+def test_popups_and_dialogs_name_their_controls(reading: Frame) -> None:
+    reading.commands.show_marks()
+    reading.commands.show_settings()
+    for kind in (MarksPopup, SettingsDialog):
+        made = reading.window.findChild(kind)
+        assert isinstance(made, QWidget)
+        assert unnamed(made) == []
+        made.close()
+
+
+def test_buttons_say_what_they_do(reading: Frame) -> None:
+    bar = reading.window.toolbar
+    assert name_of(bar.together) == "Together"
+    described = interface(bar.together).text(QAccessible.Text.Description)
+    assert described == "Panes follow the one under the pointer, passage by passage (Ctrl+Shift+L)"
+    assert interface(bar.together).state().checked
+    assert interface(bar.views.button("read")).state().checked
+    assert bar.counter.accessibleDescription() == "1 of 2"
+
+
+def test_tab_walks_through_the_whole_window(qtbot: QtBot, reading: Frame) -> None:
+    window = reading.window
+    window.toolbar.sidebar.setFocus(Qt.FocusReason.TabFocusReason)
+    regions = {window.toolbar: 0, window.sidebar: 0, window.strip: 0, window.desk: 0, window.stack: 0}
+    for _ in range(60):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        for region in regions:
+            regions[region] += region is focused() or region.isAncestorOf(focused())
+    assert all(regions.values()), {type(region).__name__: count for region, count in regions.items()}
+
+
+def test_focus_can_be_seen(qtbot: QtBot, reading: Frame) -> None:
+    button = reading.window.toolbar.together
+    reading.window.desk.focus_pane(0)
+    before = button.grab().toImage()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert button.grab().toImage() != before
+
+
+def test_twice_the_letters_clip_nothing_in_the_frame(qtbot: QtBot, application: QApplication, memory: Memory) -> None:
+    large = application.font()
+    large.setPixelSize(26)
+    application.setFont(large)
+    frame = Frame(application, memory, Settings(theme="light", motion="reduced"), threads=True)
+    window = frame.window
+    window.resize(1500, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    show(frame, small_comparison())
+    assert scale_of(window, frame.appearance.holder.theme) == 2.0
+    bar = window.toolbar
+    parts = (
+        bar.views,
+        bar.counter,
+        bar.title.title,
+        bar.title.counts,
+        bar.commands,
+        window.status,
+        window.start.card,
+    )
+    for part in parts:
+        assert part.height() >= part.minimumSizeHint().height(), type(part).__name__
+    frame.close()

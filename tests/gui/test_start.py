@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from reader.gui.banners import MOST, Banner, Notice, Tone
+from reader.gui.dialogs.paste import PasteDialog
+from reader.gui.figures import figures_of, origins_of, panes_hidden
+from reader.gui.marksamples import MARK_SAMPLES, MarkLegend
+from reader.gui.memory import Recent
+from reader.resources import samples
+from tests.builders import small_comparison
+
+if TYPE_CHECKING:
+    from reader.gui.app import Frame
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_every_sample_is_offered(frame: Frame) -> None:
+    assert [row.text() for row in frame.window.start.sample_rows] == [sample.title for sample in samples()]
+
+
+def test_the_marks_are_explained(frame: Frame) -> None:
+    legend = frame.window.start.findChild(MarkLegend)
+    assert legend is not None
+    for sample in MARK_SAMPLES:
+        assert f"{sample.words}: {sample.meaning}" in legend.accessibleDescription()
+
+
+def test_pasting_starts_from_the_page(frame: Frame) -> None:
+    QTest.mouseClick(frame.window.start.card.ways[1], LEFT)
+    dialog = frame.window.findChild(PasteDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_recent_comparisons_are_listed(frame: Frame) -> None:
+    page = frame.window.start
+    assert page.recent_rows == []
+    seen: list[Recent] = []
+    page.recent_wanted.connect(seen.append)
+    frame.session.open_files = lambda *_, **__: None  # type: ignore[method-assign]
+    recent = Recent("A harbour fire", (Path("a.txt"), Path("b.txt")))
+    page.show_recent([recent])
+    assert [row.text() for row in page.recent_rows] == ["A harbour fire"]
+    QTest.mouseClick(page.recent_rows[0], LEFT)
+    assert seen == [recent]
+
+
+def test_the_page_fits_narrow_windows(frame: Frame) -> None:
+    frame.window.resize(720, 600)
+    page = frame.window.start
+    sheet = page.widget()
+    assert sheet is not None
+    assert sheet.width() <= page.viewport().width()
+
+
+def test_notices_replace_their_like_and_stay_few(frame: Frame) -> None:
+    area = frame.window.banners
+    area.show_notice(Notice("a", "first"))
+    area.show_notice(Notice("a", "second", Tone.REFUSAL))
+    assert [notice.text for notice in area.notices] == ["second"]
+    for number in range(MOST + 2):
+        area.show_notice(Notice(str(number), str(number)))
+    assert len(area.notices) == MOST
+    assert area.isVisible()
+    area.clear()
+    assert not area.isVisible()
+
+
+def test_a_notice_is_answered_or_closed(frame: Frame) -> None:
+    area = frame.window.banners
+    answers: list[str] = []
+    area.show_notice(Notice("a", "Shall we?", answers=(("Yes", lambda: answers.append("yes")),)))
+    banner = area.findChild(Banner)
+    assert banner is not None
+    button = banner.findChild(QPushButton)
+    assert button is not None
+    QTest.mouseClick(button, LEFT)
+    assert (answers, area.notices) == (["yes"], ())
+    area.show_notice(Notice("b", "News"))
+    close = next(each for each in area.findChildren(Banner) if each.notice.key == "b").findChild(QToolButton)
+    assert close is not None
+    QTest.mouseClick(close, LEFT)
+    assert area.notices == ()
+
+
+def test_figures_count_articles_links_and_differences() -> None:
+    figures = figures_of(small_comparison(), 3)
+    assert figures.short == "3 articles · 3 origins"
+    assert figures.groups == (
+        "3 articles, 3 origins",
+        "6 links: 1 verbatim, 3 near, 2 reworded",
+        "1 conflict, 1 to look at, 1 development",
+    )
+    assert figures_of(None, 1).groups == ("1 article",)
+    assert figures_of(None, 0).groups == ()
+    assert origins_of(small_comparison()) == 3
+    assert (panes_hidden(0), panes_hidden(1), panes_hidden(2)) == ("", "1 pane hidden", "2 panes hidden")
