@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from reader.conflicts.model import Force
+from reader.ingest import open_source
 from reader.text.model import Metadata
 from reader.text.reading import read_text
 
@@ -133,8 +134,7 @@ def articles_of(key: AnswerKey, path: Path) -> tuple[Article, ...]:
         name = key.files.get(letter)
         for raw in (path.parent / key.event / str(name), path.parent / str(name)) if name else ():
             if raw.is_file():
-                data = raw.read_bytes()
-                found.append(read_text(data.decode("utf-8", "replace"), source=raw.name, original=data))
+                found.append(replace(open_source(raw), source=raw.name))
                 break
         else:
             units = [text for unit, text in key.units.items() if _letter(unit) == letter]

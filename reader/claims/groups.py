@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 from reader.align.origins import count_origins
 from reader.claims.model import ClaimGroup, Firmness, Status, Wording
 from reader.claims.titles import title_of_difference, title_of_wordings
-from reader.conflicts.model import ConflictKind, Force
+from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.text.model import Role
+from reader.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
     from reader.align.model import Link, Origin
     from reader.claims.model import Claim
-    from reader.conflicts.model import Conflict, Development, Side
+    from reader.conflicts.model import Development, Side
     from reader.text.model import Article, Place
 
 COHESION = 0.5  # share of cross-article pairs of a group that must be tied: below, chains glue strangers
@@ -58,9 +59,14 @@ def group_claims(
     return tuple(groups)
 
 
+_SOFT_RANKS = {ConflictKind.ATTRIBUTION: 2, ConflictKind.NAME: 3, ConflictKind.WORDING: 4}
+
+
 def _rank(group: ClaimGroup) -> int:
-    """Hard conflicts stand before soft ones; nothing else is ranked."""
-    return 1 if group.force is Force.SOFT else 0
+    """Hard conflicts stand first, then soft ones on facts, then those on who says it, on spelling and on wording."""
+    if group.force is not Force.SOFT or group.kind is None:
+        return 0
+    return _SOFT_RANKS.get(group.kind, 1)
 
 
 def _story_order(articles: Sequence[Article]) -> Callable[[Place], tuple[object, ...]]:
@@ -141,12 +147,43 @@ def _cohere(left: set[int], right: set[int], nodes: Sequence[Place], tied: Conta
 
 
 def _clusters_of(differences: Sequence[Conflict | Development]) -> list[_Cluster]:
+    """Gather differences of one kind that share places; those of mere naming, wherever they stand, by their words."""
     found: list[_Cluster] = []
     for kind in sorted({difference.kind for difference in differences}):
         numbers = [number for number, difference in enumerate(differences) if difference.kind is kind]
-        ties = [(differences[n].a.place, differences[n].b.place, differences[n].confidence) for n in numbers]
-        found += [_Cluster(each.places, [numbers[tie] for tie in each.ties]) for each in _cluster(ties)]
+        naming = [number for number in numbers if _is_naming(differences[number])]
+        found += _by_words(differences, naming)
+        rest = [number for number in numbers if number not in set(naming)]
+        ties = [(differences[n].a.place, differences[n].b.place, differences[n].confidence) for n in rest]
+        found += [_Cluster(each.places, [rest[tie] for tie in each.ties]) for each in _cluster(ties)]
     return found
+
+
+def _is_naming(difference: Conflict | Development) -> bool:
+    """Tell whether two reports only call the same thing differently: told once for a word, not once a sentence."""
+    return (
+        isinstance(difference, Conflict)
+        and difference.force is Force.SOFT
+        and difference.kind in (ConflictKind.NAME, ConflictKind.WORDING)
+    )
+
+
+def _by_words(differences: Sequence[Conflict | Development], numbers: Sequence[int]) -> list[_Cluster]:
+    """Gather differences on one subject (the words of ``why`` before its colon) that share a value."""
+    home: dict[tuple[str, str], set[int]] = {}
+    for number in numbers:
+        subject = differences[number].why.partition(":")[0]
+        joined = {number}
+        for side in (differences[number].a, differences[number].b):
+            joined |= home.get((subject, fold(side.label)), set())
+        for member in joined:
+            for side in (differences[member].a, differences[member].b):
+                home[subject, fold(side.label)] = joined
+    clusters = []
+    for members in {min(found): found for found in home.values()}.values():
+        places = {side.place for number in members for side in (differences[number].a, differences[number].b)}
+        clusters.append(_Cluster(sorted(places), sorted(members)))
+    return sorted(clusters, key=lambda cluster: cluster.places)
 
 
 def _link_clusters(links: Sequence[Link]) -> list[_Cluster]:
@@ -234,22 +271,30 @@ class _Maker:
         conflicts: tuple[int, ...] = (),
         developments: tuple[int, ...] = (),
     ) -> ClaimGroup:
-        values = tuple(dict.fromkeys(side.label for side in sides))
-        wordings: dict[Place, Wording] = {}
+        naming = force is Force.SOFT and kind in (ConflictKind.NAME, ConflictKind.WORDING)
+        labels: dict[str, str] = {}  # values that differ in their capitals only are one value
         for side in sides:
-            place = self._clause(side.place)
+            labels.setdefault(fold(side.label), side.label)
+        variants = {folded: number for number, folded in enumerate(labels)}
+        wordings: dict[Place, Wording] = {}
+        told: set[tuple[int, int]] = set()
+        for side in sides:
+            place, variant = self._clause(side.place), variants[fold(side.label)]
+            if naming and (place.article, variant) in told:
+                continue
             if not any(_same(place, other) and wordings[other].value == side.place.span for other in wordings):
                 key = place if place not in wordings else side.place
-                wordings[key] = Wording(key, side.place.span, values.index(side.label))
+                wordings[key] = Wording(key, side.place.span, variant)
+                told.add((place.article, variant))
         shown = self._arranged(wordings.values())
         first = {wording.place.article for wording in shown if wording.variant == 0}
         return self._group(
-            title_of_difference(self._articles, why, kind, shown),
+            title_of_difference(self._articles, why, kind, shown, next(iter(labels.values()))),
             status,
             shown,
             says=first,
             differs={wording.place.article for wording in shown} - first,
-            values=values,
+            values=tuple(labels.values()),
             kind=kind,
             force=force,
             confidence=confidence,

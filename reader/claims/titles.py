@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.claims.model import Wording
     from reader.text.model import Article
 
+OTHER_SPELLING = "Other spelling"  # the subject that the comparison of names gives
 LONGEST = 64  # characters of a title: what a sidebar row and the tool tip's first line hold
 FEWEST_WORDS = 4  # a shorter clause ("he said") says too little to name a claim
 
@@ -30,10 +31,15 @@ _KIND_TITLES = {
 
 
 def title_of_difference(
-    articles: Sequence[Article], why: str, kind: ConflictKind, wordings: Sequence[Wording]
+    articles: Sequence[Article], why: str, kind: ConflictKind, wordings: Sequence[Wording], first: str
 ) -> str:
-    """Return what differs: the part of ``why`` before its colon, or else the shortest wording."""
+    """Return what differs: the part of ``why`` before its colon, or else the shortest wording.
+
+    ``first`` is the first value; a difference in spelling is named by it.
+    """
     subject, colon, _ = why.partition(": ")
+    if subject == OTHER_SPELLING:
+        return _shorten(f"Spelling of {first}")
     if colon and 3 <= len(subject) <= LONGEST:
         return _capital(subject)
     plain = title_of_wordings(articles, wordings)

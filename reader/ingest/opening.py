@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -227,5 +229,20 @@ def _imported(extract: Extract, kind: Format, data: bytes, source: str, hints: M
     if not extract.text.strip():
         raise SourceEmpty(source)
     article = read_text(extract.text, source=source, original=data, hints=merged(hints or Metadata(), extract.stated))
-    metadata = merged(article.metadata, extract.likely)
-    return Imported(replace(article, metadata=metadata), kind, extract.found_in)
+    metadata = merged(merged(article.metadata, extract.likely), Metadata(published=_day_in_name(source)))
+    found_in = extract.found_in
+    if metadata.published and not article.metadata.published and not extract.likely.published:
+        found_in = (*found_in, ("published", "the file's name"))
+    return Imported(replace(article, metadata=metadata), kind, found_in)
+
+
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
+
+
+def _day_in_name(source: str) -> date | None:
+    """Return the day in a file's name ("memo-2018-06-12.txt"), the last resort for an article that gives none."""
+    found = _DAY.search(source.replace("\\", "/").rsplit("/", 1)[-1])
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
