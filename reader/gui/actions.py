@@ -81,8 +81,12 @@ def _file() -> Iterator[ActionSpec]:
         _("Close these articles and go to the start page"),
     )  # fmt: skip
     yield ActionSpec(
+        "file.export", Menu.FILE, _("Save a &report…"), "save_report", ("Ctrl+E",), "download",
+        _("Save the comparison with your verdicts as web page, PDF, Word document, table or text"), separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
         "file.screenshot", Menu.FILE, _("Save a &screenshot…"), "save_screenshot", ("Ctrl+Shift+S",), "camera",
-        _("Save the window as a picture"), separated=True,
+        _("Save the window as a picture"),
     )  # fmt: skip
     yield ActionSpec(
         "file.settings", Menu.FILE, _("S&ettings…"), "show_settings", ("Ctrl+,",), "sliders-horizontal",
@@ -171,6 +175,10 @@ def _view() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "view.rejected", Menu.VIEW, _("Show re&jected"), "toggle_rejected", (), "eye-off",
         _("Show marks that were set aside, too"), checkable=True,
+    )  # fmt: skip
+    yield ActionSpec(
+        "view.panes", Menu.VIEW, _("Show hidden &panes"), "show_all_panes", (), "columns-2",
+        _("Bring every pane back that was hidden"),
     )  # fmt: skip
     yield ActionSpec(
         "view.zoom-in", Menu.VIEW, _("Larger text"), "zoom", ("Ctrl++", "Ctrl+="), "zoom-in",

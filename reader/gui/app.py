@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
+from reader.gui import regions
 from reader.gui.appearance import Appearance
 from reader.gui.commands import Commands
 from reader.gui.jobs import Worker
@@ -77,6 +78,11 @@ class Frame:
         self.commands.start()
         self.window.closed.connect(self.worker.shut_down)
 
+    def warm_up(self) -> None:
+        """Load and start what the first comparison will need."""
+        self.worker.warm_up()
+        regions.load()
+
     def close(self) -> None:
         """Close the window with its dialogs, end the worker, and let Qt take the widgets down while it can."""
         if not isValid(self.window):
@@ -95,10 +101,8 @@ def run(paths: Sequence[Path] = (), *, sample: str | None = None) -> int:
     frame = Frame(application, Memory())
     frame.window.show()
     files = [*(sample_files(sample) if sample else ()), *paths]
-    if files:
-        frame.session.open_files(files)
-    else:
-        QTimer.singleShot(WARM_AFTER, frame.worker.warm_up)
+    frame.session.open_files(files)
+    QTimer.singleShot(0 if files else WARM_AFTER, frame.warm_up)
     code = application.exec()
     frame.close()
     return code

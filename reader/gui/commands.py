@@ -69,7 +69,8 @@ class Commands(QObject):
         self.session.changed.connect(self._follow)
         self.moves.trail.changed.connect(self._follow)
         self.state.undo.indexChanged.connect(self._follow)
-        for signal in (self.state.filters_changed, self.state.group_changed, self.state.together_changed):
+        state = self.state
+        for signal in (state.filters_changed, state.group_changed, state.together_changed, state.panes_changed):
             signal.connect(self._follow)
         self.state.scroll_together(self.settings.together)
         self.state.filter(weakest=self.settings.weakest)
@@ -126,6 +127,7 @@ class Commands(QObject):
             "view.sidebar": window.view in SIDEBAR_VIEWS,
             "view.strip": window.view == "read",
             "view.stack": window.view == "read",
+            "view.panes": bool(self.state.hidden),
             "edit.undo": undo.canUndo(),
             "edit.redo": undo.canRedo(),
             "go.back": self.moves.trail.can_go_back,
@@ -190,6 +192,28 @@ class Commands(QObject):
         self.session.close_all()
         self.window.banners.clear()
         self.window.start.show_recent(self.window.memory.recent())
+
+    def save_report(self) -> None:
+        """Save the comparison with its verdicts, in the format that the file's ending tells."""
+        from reader.gui.saving import FORMATS, file_name, format_for, report_of
+
+        report = report_of(self.state, self.session.title)
+        if report is None:
+            return
+        start = str(Path(self._folder) / f"{file_name(report.title)}.{FORMATS[0].ending}")
+        lines = ";;".join(each.filter for each in FORMATS)
+        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Save a report"), start, lines)
+        if not name:
+            return
+        path, kind = format_for(Path(name), chosen)
+        try:
+            path.write_bytes(kind.make(report))
+        except OSError as error:
+            text = self.tr("“{0}” could not be written ({1}). Choose another folder.")
+            refusal = text.format(path.name, error.strerror or type(error).__name__)
+            self.window.banners.show_notice(Notice("report", refusal, Tone.REFUSAL))
+        else:
+            self.window.status.showMessage(self.tr("Saved “{0}”").format(path.name), MESSAGE)
 
     def save_screenshot(self) -> None:
         """Save the window as a picture."""
@@ -279,6 +303,10 @@ class Commands(QObject):
         """Show what was set aside, or hide it."""
         self.state.filter(rejected=not self.state.filters.rejected)
 
+    def show_all_panes(self) -> None:
+        """Bring every hidden pane back."""
+        self.state.arrange(hidden=frozenset())
+
     def zoom(self, steps: int) -> None:
         """Make the articles' letters larger or smaller; 0 steps is 100 %."""
         if steps:
@@ -363,19 +391,22 @@ class Commands(QObject):
 
     def _arrive(self) -> None:
         """A comparison is there: take the person back to where they were in it, or to its first conflict."""
-        from reader.gui.visits import restore_visit
+        from reader.gui.visits import positions_of, restore_visit
 
         if self.session.files:
             self.window.memory.keep_recent(self.session.title, self.session.files)
-        if not restore_visit(self.state, self.window.memory.visit(self.session.key)):
-            conflicts = self.walks.conflicts()
-            if conflicts and self.state.place is None:
-                self.state.select_group(conflicts[0])
+        visit = self.window.memory.visit(self.session.key)
+        if restore_visit(self.state, visit):
+            self.window.desk.catch_up()
+            self.window.desk.scroll_to(positions_of(self.state, visit))
+        elif self.state.place is None and self.walks.conflicts():
+            self.state.select_group(self.walks.conflicts()[0])
 
     def _keep(self) -> None:
         """Remember where the person is in this comparison."""
         from reader.gui.visits import visit_of
 
         if self.session.sources and self.state.comparison is not None and self.state.comparison.engine:
-            self.window.memory.keep_visit(self.session.key, visit_of(self.state))
+            visit = visit_of(self.state, self.window.desk.scroll_positions())
+            self.window.memory.keep_visit(self.session.key, visit)
         self.window.memory.flush()

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from reader.gui.theme import ThemeHolder
 
 
+def load() -> None:
+    """Load what the first comparison will need, while nobody waits for it."""
+    import reader.gui.overview.strip
+    import reader.gui.panes.desk
+    import reader.gui.sidebar.claims
+    import reader.gui.sidebar.stack  # noqa: F401
+
+
 def make_desk(state: ReadingState, holder: ThemeHolder, parent: QWidget) -> ReadingDesk:
     """The articles side by side."""
     from reader.gui.panes.desk import ReadingDesk

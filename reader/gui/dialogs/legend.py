@@ -58,7 +58,8 @@ class LegendDialog(QDialog):
         column.setContentsMargins(22, 20, 22, 22)
         column.setSpacing(10)
         column.addWidget(StyledLabel(self.tr("In the text"), holder, "strong", "ink", self))
-        column.addWidget(MarkLegend(holder, self, (*MARK_SAMPLES, UNSURE)))
+        legend = MarkLegend(holder, self, (*MARK_SAMPLES, UNSURE))
+        column.addWidget(legend)
         column.addSpacing(8)
         column.addWidget(StyledLabel(self.tr("In lists and overviews"), holder, "strong", "ink", self))
         grid = QGridLayout()
@@ -84,4 +85,6 @@ class LegendDialog(QDialog):
             self,
         )
         about.setWordWrap(True)
+        about.setFixedWidth(legend.sizeHint().width())
         column.addWidget(about)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
