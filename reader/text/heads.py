@@ -29,6 +29,7 @@ _DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1
 _BY_AGENCY = r"(?: ?\((?P<agency>[A-Z][\w./& -]{1,40})\))"
 _SEP = r"(?: ?(?:--+|-|:) ?)"
 _WITH_AGENCY = re.compile(rf"(?:{_PLACE}|{_MIXED}){_DAY}{_BY_AGENCY}{_SEP}(?=\S)")
+_SELF_NAMED = re.compile(rf"{_PLACE}{_DAY} ?\((?P<agency>[A-Z]{{2,6}})\) ?(?:--+|-) ?(?=[\"'A-Z\d])")
 _AGENCY_NO_DASH = re.compile(rf"{_PLACE}{_DAY}{_BY_AGENCY} (?=[A-Z\"])")
 _PLACE_DASH = re.compile(rf"{_PLACE}{_DAY} --? ?(?=[\"'A-Z\d(])")
 _PLACE_COLON = re.compile(rf"{_PLACE}: (?=[\"A-Z])")
@@ -41,6 +42,7 @@ _NO_PLACE = word_set(
 )
 """Words in capitals that open a paragraph and are no place."""
 
+_COUNTRIES = word_set("US USA UK UAE DRC")
 _SHORTEST_PLACE = 4  # letters; shorter runs of capitals before a dash are acronyms more often than places
 _AND_AGENCIES = re.compile(r".{2,30} and agencies|agencies", re.IGNORECASE)
 
@@ -49,7 +51,7 @@ def find_dateline(line: str, *, first: bool) -> Dateline | None:
     """Return the dateline that a paragraph opens with, or None.
 
     ``first`` tells whether it is the first paragraph of the article: only there a place in capitals and a dash are
-    enough; elsewhere the line must name its agency too.
+    enough, or an agency that no list knows; elsewhere the line must name a known agency too.
     """
     for rule in (_WITH_AGENCY, _AGENCY_ONLY, _AGENCY_NO_DASH):
         match = rule.match(line)
@@ -58,6 +60,9 @@ def find_dateline(line: str, *, first: bool) -> Dateline | None:
             return Dateline(match.end(), named.get("place") or named.get("mixed") or "", agency)
     if not first:
         return None
+    match = _SELF_NAMED.match(line)
+    if match is not None and _is_place(match["place"]) and not _is_short_for(match["agency"], match["place"]):
+        return Dateline(match.end(), match["place"], "" if match["agency"] in _COUNTRIES else match["agency"])
     match = _PLACE_DASH.match(line)
     if match is None:
         match = _PLACE_COLON.match(line)
@@ -69,6 +74,11 @@ def find_dateline(line: str, *, first: bool) -> Dateline | None:
 def _is_named(place: str, line: str) -> bool:
     """Tell whether the paragraph itself says that something is in or from there: "RAMPUR: A man of Rampur …"."""
     return re.search(rf"\b(?:in|from|near|to|of|at) {re.escape(place.title())}\b", line) is not None
+
+
+def _is_short_for(letters: str, words: str) -> bool:
+    """Tell whether letters stand for words: "UNITED NATIONS (UN)" names a body, not a place and its agency."""
+    return letters[:2] == "".join(word[0] for word in re.split(r"[\s,/-]+", words) if word)[:2]
 
 
 def _is_place(words: str) -> bool:
@@ -108,12 +118,14 @@ _TAILS = (
     re.compile(
         r"(?<=[.!?]) (?i:photo(?:graph)?(?: credit)?|image(?: credit)?|credit|picture)(?i: by)?: ?[^.!?]{2,80}$"
     ),
+    re.compile(r"(?<=[.!?]) [A-Z][\w&]*(?: [A-Z][\w&]*){0,3} ?/ ?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){1,3}$"),
     re.compile(r"(?<=[.!?]) (?:Photo(?:graph)? by|Photo courtesy of) [A-Z][^.!?]{2,80}$"),
 )
 _WHOLE = re.compile(
     r"(?i:photo(?:graph)?|image|picture)(?i: credit| by|: )[^.!?]{2,80}|(?:AFP|AP|EPA|Getty Images|Reuters|REUTERS)"
     r"(?: ?/ ?[A-Z][^.!?]{2,60})?"
 )
+_LABELLED = re.compile(r"(?i:images?|photos?|pictures?|pic|photograph|credit)(?i: credit| by)?: ?[A-Z].{1,70}")
 _PHOTO_CREDIT = re.compile(r"(?i:.{2,40} photos?|photo:? .{2,60}|file photo.{0,40}|.{2,40}/.{2,40})")
 _TAIL = 200  # characters from the end in which a credit can begin
 _CREDIT_WORDS = 8
@@ -138,6 +150,8 @@ def find_credit(line: str, *, in_head: bool) -> Credit | None:
             return Credit(shift + match.start(), len(line), photo=photo)
     if (match := _IN_PARENS.search(foot)) and len(match["who"].split()) <= _CREDIT_WORDS:
         who, before = match["who"], foot[: match.start()]
+        if _LABELLED.fullmatch(who):
+            return Credit(shift + match.start(), len(line), photo=True)
         if _SOURCE_WORD.fullmatch(who) and any(agency_named(word) for word in re.split(r"[\s,/]+", who)):
             return Credit(shift + match.start(), len(line), photo=False)
         ended = not before or re.search(r"[.!?][\"']?$", before) is not None
@@ -183,3 +197,25 @@ def glued_agency(line: str) -> int:
     """Return how far an agency's name reaches that stands between headline and text ("… blast AFP At least …")."""
     match = _WIRE.match(line)
     return match.end() if match else 0
+
+
+_CREDITED = re.compile(
+    r"\b(?P<how>from|by|with|and|[Ss]ource)[: ]+(?P<who>[A-Z][\w&'-]*+(?: [A-Z][\w&'-]*+){0,3}+)(?! ?/)"
+)
+_SHORT_AGENCY = re.compile(r"[A-Z]{3,5}")
+
+
+def credited_agency(line: str) -> str:
+    """Return the agency that a credit line names ("With material from MNA." names MNA), or ``""``.
+
+    "Agencies" alone is none: two pages that both say so have no source in common. The source of a chart ("Source:
+    NATO") is an agency only where a list knows it.
+    """
+    for match in _CREDITED.finditer(line):
+        who = match["who"]
+        agency = agency_named(who) or agency_named(who.split()[0])
+        if not agency and match["how"] not in ("source", "Source") and _SHORT_AGENCY.fullmatch(who):
+            agency = who
+        if agency and agency != "agencies":
+            return agency
+    return ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from reader.text.bylines import read_byline
 from reader.text.metadata import read_date_line
 from reader.text.model import FurnitureKind as Kind
-from reader.text.normal import phrase_set, word_set
 
 LONGEST = 300  # characters; no line of furniture is longer, and no rule but "no letters at all" is tried on one
 
@@ -30,7 +30,8 @@ _SITES = (
 _BUTTON = (
     r"(?>share on \w+|share via \w+|share|shares|tweet|print|e-?mail|pin it|pin|save article|save|like|comments?|"
     r"copy link|bookmark|send|whatsapp|facebook|twitter|linkedin|reddit|messenger|telegram|pinterest|instagram|"
-    r"youtube|views?|flipboard|pocket|get short url|listen|text size|font size|more|this article|\d[\d,.]*k?|a-|a\+)"
+    r"youtube|views?|flipboard|pocket|get short url|listen|text size|font size|more|this article|"
+    r"\(?\d[\d,.]*k?\)?|a-|a\+)"
 )
 _NAME = r"[A-Z][\w'.-]*"
 _WORK = (
@@ -103,17 +104,34 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:follow|tweet) @\w+.{0,60}",
             r"share (?:this|the) (?:article|story|post|page|on|with)\b.{0,60}",
             r"(?:leave|post|view|read|add|show|hide) (?:a |the |all )?\(?\d*\)? ?comments?.{0,20}",
+            r"comments (?:are|have been|on this \w+ are) (?:now )?(?:closed|disabled|turned off|off)\b.{0,40}",
         ),
     ),
     (
         Kind.NEWSLETTER,
         _any_case(
             r"(?:sign up|signup|subscribe|register|get (?:the|our|your|all))\b.{0,160}"
-            r"\b(?:newsletters?|inbox|(?:e-?mail|news) (?:alerts?|updates)|briefing)\b.{0,80}",
+            r"\b(?:newsletters?|bulletins?|inbox|(?:e-?mail|news) (?:alerts?|updates)|briefing|digest)\b"
+            r"[^.!?]{0,80}\W?",
             r"subscribe(?: (?:now|today|to \S.{0,60}))?\W*",
             r"download (?:the|our) .{0,40}\bapp\b.{0,60}",
             r"(?:already a subscriber|already have an account)\W.{0,60}",
             r"(?:log|sign) in(?: to .{0,60})?",
+        ),
+    ),
+    (
+        Kind.NEWSLETTER,
+        _as_is(r"Sign up (?:for|to) (?:(?:our|the) )?[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|and|&)){0,4}!?"),
+    ),
+    (
+        Kind.APPEAL,
+        _any_case(
+            r"(?!.*\b(?:said|says|asked|asks|told|added)\b)[^\".!?]{5,120}\? (?:please )?"
+            r"(?:call|ring|phone|text|e-?mail|contact|message|write to|get in touch|let|tell|"
+            r"send|share|whatsapp)\b(?=[^\"]*\b(?:us|our|newsroom|newsdesk|news desk|reporters?|tips?|editors?)\b)"
+            r"[^\".!?]{0,80}[.!]?(?: [\w.+-]+@[\w.-]+)?",
+            r"(?:please )?(?:support|fund|donate to|help fund) (?:our|independent|quality) "
+            r"(?:journalism|work|reporting|newsroom)\b[^.!?]{0,80}[.!]?",
         ),
     ),
     (
@@ -135,7 +153,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.COPYRIGHT,
         _any_case(
-            r"(?:©|\(c\) ?\d|copyright (?:©|\(c\)|\d{4})).{0,250}",
+            r"(?:â?©|\(c\) ?\d|copyright (?:©|\(c\)|\d{4})).{0,250}",  # "Â©" is a © read in the wrong encoding
             r".{0,160}\ball rights reserved\W*(?:.{0,120}may not be (?:published|reproduced).*)?",
             r"this material may not be published, broadcast.*",
         ),
@@ -146,13 +164,14 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"\(?(?i:{_WORK}(?:,? (?:and )?{_WORK})* by):?"
             rf"(?:[ ;,]+(?:{_NAME}|\(|@\w+|{_SMALL}|(?i:{_WORK})))+[\W_]*",
             r".{2,120} contributed (?:to this (?:report|story|article|post)|(?:additional )?reporting)\b.{0,80}",
-            r"(?:- ?|\()?(?i:with (?:additional )?(?:agencies|agency|wires?|(?:reports|inputs|reporting) from)\b)"
+            r"(?:- ?|\()?(?i:with (?:additional )?(?:agencies|agency|wires?|"
+            r"(?:reports|inputs?|reporting|material|files|copy|contributions|information) from)\b)"
             r"[^.!?]{0,80}[).]?",
             r"\(?(?i:source)\s*:? ?[A-Z][\w .,&/'-]{1,60}\)?",
             r"(?i:our standards: .*)",
         ),
     ),
-    (Kind.CSS, _as_is(r"[\W_]{0,4}[a-z]+(?:[-_][a-z0-9]+){2,}[\W_]{0,2}")),
+    (Kind.CSS, _as_is(r"[\W_]{0,4}[a-z][a-z0-9]*(?:[-_]{1,2}[a-z0-9]+){2,}[\W_]{0,2}")),
     (Kind.MOJIBAKE, _as_is("[\u0080-\u00ff\ufffd\\s]{1,6}")),
 )
 
@@ -166,11 +185,10 @@ _BARE_LINK = _any_case(
     r"latest (?:news|stories|headlines)\s*:?",
 )
 _ENDED = re.compile(r"""[.!?…]["')\]]*$""")
-_SINCE = _any_case(r".{3,60}\b(?:since|est\.?|established(?: in)?|founded in) (?:1[6-9]|20)\d\d\W*")
-_SLOGAN_WORDS = 9  # "Creating new perspectives since 2009" and its like are short; a headline may end in a year too
 _LETTER = re.compile(r"[^\W_]")
 _MONEY = re.compile(r"[$€£¥%]")
-_CLASS_NAME = re.compile(r"[\W_]{0,4}[a-z]+(?:[-_][a-z0-9]+)+[\W_]{0,2}")
+_CLASS_NAME = re.compile(r"[\W_]{0,4}[a-z][a-z0-9]*(?:[-_]{1,2}[a-z0-9]+)+[\W_]{0,2}")
+_MADE_UP = re.compile(r"--|_|(?<![a-z0-9])(?:\d+[a-z]+|[a-z]+\d+)[a-z0-9]*\d")
 
 
 def kind_of(line: str) -> Kind | None:
@@ -198,11 +216,6 @@ def is_bare_link(line: str) -> bool:
     return len(line) <= LONGEST and _BARE_LINK.fullmatch(line) is not None
 
 
-def is_slogan(line: str) -> bool:
-    """Tell whether a line over the headline is the outlet praising itself ("… since 2009")."""
-    return len(line) <= LONGEST and len(line.split()) <= _SLOGAN_WORDS and _SINCE.fullmatch(line) is not None
-
-
 def is_ended(line: str) -> bool:
     """Tell whether a line ends as a sentence does."""
     return _ENDED.search(line) is not None
@@ -213,66 +226,6 @@ def is_class_name(line: str) -> bool:
     return len(line) <= LONGEST and _CLASS_NAME.fullmatch(line) is not None
 
 
-_BY = re.compile(r"(?:By|BY|Posted by|Written by|Author:|Report by|Reported by|Analysis by):? (?=[A-Z])")
-_NAME_WORD = re.compile(r"[A-Z][\w'.-]*|@\w+|[\w.+-]+@[\w.-]+")
-_BESIDE_NAMES = word_set("and in for of at the de van von der bin ibn al el di da & | / - special to")
-_BYLINE_WORDS = 20
-
-
-def read_byline(line: str) -> str:
-    """Return the names of a line that is a byline and nothing else, or ``""``."""
-    match = _BY.match(line)
-    if match is None:
-        return ""
-    names = line[match.end() :].strip(" .|,")
-    words = names.replace(",", " ").replace(";", " ").split()
-    if len(words) > _BYLINE_WORDS or not all(_NAME_WORD.fullmatch(w) or w.lower() in _BESIDE_NAMES for w in words):
-        return ""
-    return names
-
-
-_KNOWN_OUTLETS = phrase_set(
-    """
-    reuters | afp | the associated press | associated press | bbc | bbc news | cnn | al jazeera | the guardian
-    | the new york times | the washington post | the independent | the telegraph | the times | the national
-    | the new arab | middle east monitor | middle east eye | fox news | huffpost | usa today | npr | abc news
-    | nbc news | cbs news | sky news | deutsche welle | dw | france 24 | euronews | politico | the wall street journal
-    | financial times | bloomberg | the economist | newsweek | arab news | gulf news | haaretz | the jerusalem post
-    | daily sabah | hurriyet daily news | trt world | xinhua | sputnik | tass | the hindu | the times of india
-    | south china morning post | the straits times | the globe and mail | cbc news | los angeles times | daily mail
-    """
-)
-"""Outlets whose name alone over a headline is their name; only used to keep it from being taken for the headline."""
-
-_PAPER = re.compile(
-    r"The (?:[A-Z]\w+ ){1,3}(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Observer|Guardian|Journal|Mail|News)"
-)
-_HANDLE = _any_case(r"follow us (?:on|at) .{0,20}@([a-z_]{3,30})\b")
-
-
-def is_outlet(line: str) -> bool:
-    """Tell whether a line over the headline is the name of an outlet and nothing else."""
-    return len(line) <= LONGEST and (line.lower() in _KNOWN_OUTLETS or _PAPER.fullmatch(line) is not None)
-
-
-def outlet_of_handle(line: str) -> str:
-    """Return the outlet that asks to be followed under its own handle ("@The_NewArab" is The New Arab), or ``""``."""
-    match = _HANDLE.search(line)
-    if match is None:
-        return ""
-    return " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", match[1].replace("_", " ")).split())
-
-
-def glued_byline(text: str, title: tuple[str, ...]) -> int | None:
-    """Return how far a byline reaches that stands between a date and the headline on one line, or None."""
-    match = re.match(r"[Bb]y (?=[A-Z])", text)
-    if match is None or len(title) < 2:
-        return None
-    words = list(re.finditer(r"\S+", text[:400]))
-    for number in range(2, min(8, len(words) - 1)):
-        pair = tuple(re.sub(r"\W", "", words[number + n].group()).lower() for n in (0, 1))
-        if pair == tuple(re.sub(r"\W", "", word) for word in title[:2]):
-            return words[number].start()
-        if not _NAME_WORD.fullmatch(words[number].group()) and words[number].group() not in _BESIDE_NAMES:
-            return None
-    return None
+def is_made_up(line: str) -> bool:
+    """Tell whether a class name is no word of any language: "card--related", "css-1q2w3e-tail"."""
+    return is_class_name(line) and _MADE_UP.search(line.strip("_* ")) is not None

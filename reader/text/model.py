@@ -68,6 +68,8 @@ class FurnitureKind(StrEnum):
     TRANSLATION = "translation notice"
     SLOGAN = "outlet's slogan"
     OUTLET = "outlet's name"
+    NAVIGATION = "section, tag or navigation line"
+    APPEAL = "appeal to readers"
     RULE = "ruled line"
     CSS = "style sheet tail"
     MOJIBAKE = "unreadable tail"

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.lines import is_bare_link, is_outlet, is_slogan, kind_of, outlet_of_handle, read_byline
+from reader.text.bylines import read_byline
+from reader.text.lines import is_bare_link, kind_of
+from reader.text.masthead import is_outlet, is_slogan, outlet_of_handle
 from reader.text.model import FurnitureKind as Kind
 
 
