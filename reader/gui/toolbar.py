@@ -190,11 +190,13 @@ class Toolbar(QToolBar):
         if own is not None:
             own.setContentsMargins(0, 0, 0, 0)
 
-    def show_articles(self, some: bool) -> None:
-        """Show what makes sense with or without articles open."""
-        walk = (self.previous, self.counter, self.following)
-        for each in (self.sidebar, self.views, *walk, self.together, self.marks, *self._lines):
-            each.setVisible(some)
+    def show_articles(self, number: int) -> None:
+        """Show what makes sense with so many articles open: one alone has no conflicts to step through."""
+        walk = (self.previous, self.counter, self.following, self.together, self._lines[0])
+        for part in (self.sidebar, *walk):
+            part.setVisible(number > 1)
+        for always in (self.views, self.marks, self._lines[1]):
+            always.setVisible(number > 0)
         self._fit()
 
     def _follow(self) -> None:

@@ -290,11 +290,12 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self._views[self._view] if some else self.start)
         if not some:
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.sidebar_dock.setVisible(some and self._view in SIDEBAR_VIEWS)
-        self.stack_dock.setVisible(read and self._wants_stack)
+        several = len(self.session.sources) > 1  # one article alone has nothing to be told twice in
+        self.sidebar_dock.setVisible(several and self._view in SIDEBAR_VIEWS)
+        self.stack_dock.setVisible(several and read and self._wants_stack)
         if self._strip is not None:
-            self._strip.setVisible(read and self._wants_strip)
-        self.toolbar.show_articles(some)
+            self._strip.setVisible(several and read and self._wants_strip)
+        self.toolbar.show_articles(len(self.session.sources))
 
     # following
 

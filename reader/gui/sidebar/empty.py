@@ -19,6 +19,8 @@ def words_for_no_claims(state: ReadingState) -> str:
     comparison, filters = state.comparison, state.filters
     if comparison is None:
         return ""
+    if not (comparison.engine or comparison.groups or comparison.links):  # shown before they are compared
+        return "The articles are being compared." if len(comparison.articles) > 1 else ""
     if comparison.groups and filters.search.strip():
         return f"No claim has “{filters.search.strip()}”. Escape clears the filter."
     if comparison.groups:
