@@ -28,6 +28,7 @@ NAMES = (
     "names", "name_weight", "names_missing", "numbers", "numbers_clash",
     "bigrams", "run", "run_share", "grams", "token_set", "ratio",
     "clause_cover", "clause_cosine", "clause_shared", "clause_half",
+    "called", "called_min", "called_max", "counted", "counted_same", "counted_clash",
     "quoted", "size_min", "size_max", "order_gap", "order_min", "headlines",
 )  # fmt: skip
 
@@ -77,6 +78,8 @@ def evidence(a: Sketch, b: Sketch) -> tuple[float, ...]:
         fuzz.token_set_ratio(a.plain, b.plain) / 100,
         fuzz.ratio(a.plain, b.plain) / 100,
         *clause,
+        *_called(a, b),
+        *_counted(a, b),
         sum(terms[stem] for stem in a.quoted & b.quoted),
         math.log1p(min(a.size, b.size)),
         math.log1p(max(a.size, b.size)),
@@ -126,6 +129,24 @@ def _soft(a: Sketch, b: Sketch, common: AbstractSet[str]) -> tuple[float, ...]:
         sum(kin_deeds),
         max((a.rare[stem] for stem in plain), default=0.0),
     )
+
+
+def _called(a: Sketch, b: Sketch) -> tuple[float, float, float]:
+    """Weight of the persons, places and bodies both name, however written, and their part in what each names."""
+    both = sum(weight for key, weight in a.called.items() if key in b.called)
+    covers = [both / (sum(one.called.values()) + 1e-9) if both else 0.0 for one in (a, b)]
+    return both, min(covers), max(covers)
+
+
+def _counted(a: Sketch, b: Sketch) -> tuple[float, float, float]:
+    """How many like things both count; how many with values that can be the same, and with values that cannot."""
+    things = a.counted.keys() & b.counted.keys()
+    same = sum(
+        1
+        for thing in things
+        if any(low <= top and bottom <= high for low, high in a.counted[thing] for bottom, top in b.counted[thing])
+    )
+    return float(len(things)), float(same), float(len(things) - same)
 
 
 def _gram_cosine(a: Sketch, b: Sketch) -> float:

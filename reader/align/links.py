@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.align.candidates import candidates
+from reader.align.candidates import candidates, worth_reading
 from reader.align.combine import linker, sigmoid
 from reader.align.context import CONTEXT_NAMES, Neighbourhood
 from reader.align.evidence import evidence
 from reader.align.model import Link
+from reader.align.pair_model import pair_model
 from reader.align.sketch import sketch_articles
 from reader.align.spans import carrying_spans, kind_of
 from reader.align.why import explain
@@ -22,13 +23,12 @@ from reader.text.model import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.align.context import Seat
+    from reader.align.combine import Calibration, Linear
     from reader.align.sketch import Sketch
     from reader.mentions.model import Mentions
     from reader.text.model import Article
 
 ASK_EVERY = 200  # pairs between two looks at the cancel button: some 20 ms
-HOPELESS = 0.015  # likelihood of a pair by itself from which nothing around it makes a link worth keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,11 @@ class AlignOptions:
     """Every number of matching a person may move.
 
     ``shown_at`` is the least confidence of a link that is shown and built upon; ``weakest`` the least of one that is
-    kept for "show weaker links".
+    kept for "show weaker links". ``pair_model`` lets the pair model be asked where it is installed.
     """
 
     shown_at: float = 0.34  # best macro F1 over the 57 training events, leave-one-event-out
+    pair_model: bool = True  # where it is installed; without it links rest on words alone
     weakest: float = 0.12  # below, fewer than one link in eight is right: nobody would want to look through them
 
 
@@ -64,51 +65,79 @@ def find_links(
     `Cancelled` soon after ``cancelled`` says so.
     """
     order = sorted(range(len(articles)), key=lambda number: (articles[number].sha256, articles[number].text))
-    found = _find([articles[number] for number in order], options, progress, cancelled)
+    told = [mentions[number] for number in order] if mentions else ()
+    found = _find([articles[number] for number in order], told, options, progress, cancelled)
     return tuple(sorted((_renumbered(link, order) for link in found), key=lambda link: (link.a, link.b)))
 
 
 def _find(
     articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
     options: AlignOptions,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> list[Link]:
     """The work, on articles in an order of their own, so that sums are rounded alike whatever order was given."""
+
+    def told(done: int) -> None:
+        if cancelled():
+            raise Cancelled
+        progress(done, steps)
+
     if cancelled():
         raise Cancelled
-    sketches = sketch_articles(articles)
+    sketches = sketch_articles(articles, mentions, cancelled)
     pairs = candidates(sketches, cancelled)
     weights = linker()
+    model = pair_model() if options.pair_model and weights.fourth else None
+    steps = (4 if model else 2) * len(pairs)
     figures: list[tuple[float, ...]] = []
-    likely: dict[tuple[Seat, Seat], float] = {}
-    steps = 2 * len(pairs)
+    likely: list[float] = []
     for done, (a, b) in enumerate(pairs):
         if done % ASK_EVERY == 0:
-            if cancelled():
-                raise Cancelled
-            progress(done, steps)
+            told(done)
         figures.append(evidence(a, b))
-        likely[_seat(a), _seat(b)] = sigmoid(weights.first.logit(figures[-1]))
-    near = Neighbourhood([len(article.sentences) for article in articles], likely)
-    found = []
-    for done, (a, b) in enumerate(pairs):
+        likely.append(sigmoid(weights.first.logit(figures[-1])))
+    seats = [((a.article, a.number), (b.article, b.number)) for a, b in pairs]
+    sizes = [len(article.sentences) for article in articles]
+    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)))
+    around: list[tuple[float, ...]] = []
+    for done, (one, two) in enumerate(seats):
         if done % ASK_EVERY == 0:
-            if cancelled():
-                raise Cancelled
-            progress(len(pairs) + done, steps)
-        if likely[_seat(a), _seat(b)] < HOPELESS:
-            continue
-        values = near.context(_seat(a), _seat(b)) + figures[done]
-        confidence = weights.calibration.confidence(weights.second.logit(values))
+            told(len(pairs) + done)
+        around.append(near.context(one, two) + figures[done])
+        likely[done] = sigmoid(weights.second.logit(around[-1]))
+    if not (model and weights.third and weights.fourth and weights.read):
+        told(steps)
+        return _links(pairs, around, weights.second, weights.plain, options)
+    chosen = worth_reading(likely, sum(sizes))
+    texts = [(_words(articles, pairs[at][0]), _words(articles, pairs[at][1])) for at in chosen]
+    scores = model.score(texts, lambda done: told(2 * len(pairs) + 2 * len(pairs) * done // len(chosen)))
+    for at, score in zip(chosen, scores, strict=True):
+        likely[at] = sigmoid(weights.third.logit((*around[at], score)))
+    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)))
+    read = [(*near.context(*seats[at]), *figures[at], score) for at, score in zip(chosen, scores, strict=True)]
+    told(steps)
+    return _links([pairs[at] for at in chosen], read, weights.fourth, weights.read, options)
+
+
+def _words(articles: Sequence[Article], sketch: Sketch) -> str:
+    return articles[sketch.article].cut(sketch.span)
+
+
+def _links(
+    pairs: Sequence[tuple[Sketch, Sketch]],
+    figures: Sequence[tuple[float, ...]],
+    weigh: Linear,
+    table: Calibration,
+    options: AlignOptions,
+) -> list[Link]:
+    found = []
+    for (a, b), values in zip(pairs, figures, strict=True):
+        confidence = table.confidence(weigh.logit(values))
         if confidence >= options.weakest:
-            found.append(_link(a, b, values, confidence))
-    progress(steps, steps)
+            found.append(_link(a, b, values, weigh, confidence))
     return found
-
-
-def _seat(sketch: Sketch) -> Seat:
-    return sketch.article, sketch.number
 
 
 def _renumbered(link: Link, order: Sequence[int]) -> Link:
@@ -118,13 +147,14 @@ def _renumbered(link: Link, order: Sequence[int]) -> Link:
     return replace(link, a=min(a, b), b=max(a, b))
 
 
-def _link(a: Sketch, b: Sketch, values: tuple[float, ...], confidence: float) -> Link:
-    weights = linker()
+def _link(a: Sketch, b: Sketch, values: tuple[float, ...], weigh: Linear, confidence: float) -> Link:
     at_a, at_b = carrying_spans(a, b)
+    alone = linker().first
+    lexical = values[len(CONTEXT_NAMES) : len(CONTEXT_NAMES) + len(alone.features)]
     return Link(
         Place(a.article, a.number, at_a),
         Place(b.article, b.number, at_b),
         kind_of(a, b, at_a, at_b),
         round(confidence, 4),
-        explain(a, b, weights.first.shares(values[len(CONTEXT_NAMES) :]), weights.second.shares(values)),
+        explain(a, b, alone.shares(lexical), weigh.shares(values)),
     )

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 from reader.align.background import background, kindred
 from reader.align.terms import Word, words_of
+from reader.errors import Cancelled
+from reader.mentions.model import Mentions
 from reader.text.model import Role, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.text.model import Article, Sentence
 
 NAME_SHARE = 0.8  # of the places where a capital says something, how many have one before a word counts as a name
+NOTHING = Mentions()
+ASK_EVERY = 50  # sentences between two looks at the cancel button: some 20 ms
 GRAM = 4  # letters; four bridge spellings and word parts without joining unlike words
 ROOT_CREDIT = 0.8  # what a match by root counts where a match by stem counts 1
 ACRONYM = re.compile(r"[A-Z]{2,6}")
@@ -62,6 +66,8 @@ class Sketch:
     names: frozenset[str]
     numbers: frozenset[str]
     quoted: frozenset[str]
+    called: Mapping[str, float]
+    counted: Mapping[str, tuple[tuple[float, float], ...]]
     pairs: frozenset[tuple[str, str]]
     grams: Mapping[str, float]
     clauses: tuple[Clause, ...]
@@ -77,8 +83,16 @@ class Sketch:
     order: float
 
 
-def sketch_articles(articles: Sequence[Article]) -> tuple[tuple[Sketch, ...], ...]:
-    """Return the sketches of all sentences, article by article."""
+def sketch_articles(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]] = (),
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[tuple[Sketch, ...], ...]:
+    """Return the sketches of all sentences, article by article; ``mentions`` one entry a sentence, or nothing.
+
+    Raises `Cancelled` where ``cancelled`` said so.
+    """
+    told = mentions or tuple((NOTHING,) * len(article.sentences) for article in articles)
     words = [[words_of(a.text, s.span.start, s.span.end) for s in a.sentences] for a in articles]
     table = background()
     is_name = _names(articles, words)
@@ -93,15 +107,21 @@ def sketch_articles(articles: Sequence[Article]) -> tuple[tuple[Sketch, ...], ..
     count = sum(map(len, stems)) or 1
     seen = Counter(stem for article in stems for sentence in article for stem in sentence)
     local = {stem: math.log((count + 1) / number) / math.log(count + 1) for stem, number in seen.items()}
+    called = Counter(key for article in told for found in article for key in {name.key for name in found.names})
+    weight_of = {key: math.log((count + 1) / number) / math.log(count + 1) for key, number in called.items()}
     rare = {stem: (0.85 if stem[0].isdecimal() else table.of(stem)) for stem in seen}
     made = []
     for at, article in enumerate(articles):
-        made.append(
-            tuple(
-                _sketch(articles[at], at, number, words[at][number], stems[at][number], local, rare, is_name)
-                for number in range(len(article.sentences))
+        line = []
+        for number in range(len(article.sentences)):
+            if number % ASK_EVERY == 0 and cancelled():
+                raise Cancelled
+            found = told[at][number]
+            names = {name.key: weight_of[name.key] for name in found.names}
+            line.append(
+                _sketch(article, at, number, words[at][number], stems[at][number], local, rare, is_name, names, found)
             )
-        )
+        made.append(tuple(line))
     return tuple(made)
 
 
@@ -114,6 +134,8 @@ def _sketch(
     local: Mapping[str, float],
     rare: Mapping[str, float],
     is_name: frozenset[str],
+    called: Mapping[str, float],
+    found: Mentions,
 ) -> Sketch:
     sentence = article.sentences[number]
     terms = {stem: local[stem] * rare[stem] for stem in stems}
@@ -143,6 +165,8 @@ def _sketch(
         names=frozenset(stem for stem in stems if stem in is_name),
         numbers=frozenset(word.stem for word in words if word.number),
         quoted=quoted,
+        called=called,
+        counted=_counted(found),
         pairs=frozenset((one.stem, two.stem) for one, two in pairwise(content)),
         grams=grams,
         clauses=_clauses(article, sentence, words, terms),
@@ -157,6 +181,16 @@ def _sketch(
         headline=sentence.role is Role.HEADLINE,
         order=number / max(1, len(article.sentences) - 1),
     )
+
+
+def _counted(found: Mentions) -> dict[str, tuple[tuple[float, float], ...]]:
+    """What the sentence counts ("people", "people killed", "km"), each with its ranges of values."""
+    things: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for quantity in found.quantities:
+        thing = " ".join(filter(None, (quantity.noun or quantity.unit, quantity.state)))
+        if thing and not quantity.ordinal:
+            things[thing].append((quantity.low, quantity.high))
+    return {thing: tuple(ranges) for thing, ranges in things.items()}
 
 
 def _kin(stems: frozenset[str]) -> dict[str, float]:

@@ -1,15 +1,18 @@
 """Learn the weights of the linker from the answered training events: ``linker.json`` beside this file.
 
-    train_linker.py                       fit on all training events, write linker.json
-    train_linker.py --report              leave one event out, over training and eval events; writes nothing
+    train_linker.py [WORK]                fit on all training events, write linker.json
+    train_linker.py [WORK] --report       leave events out, over training and eval events; writes nothing
 
 Needs numpy and scikit-learn besides the product, and the answered events beside the checkout (``../shared``, or the
-folder named by ``--shared``). Features are computed by the product's own code, so nothing can drift apart. The events
-of ``eval`` are never trained on: they are a check.
+folder named by ``--shared``). WORK is the folder into which ``train_pair_model.py`` wrote its scores; without it the
+weights that need the pair model are left out. Features are computed by the product's own code, so nothing can drift
+apart. The events of ``eval`` are never trained on: they are a check.
 
-Two logistic models: the first weighs the evidence of a pair alone; the second adds what all the other pairs say of it
-(`reader.align.context`). The second learns from likelihoods that the first gave to events it had not seen. Every
-event weighs by the square root of its number of links, between one event one vote and one pair one vote.
+Four logistic models, each learning from likelihoods that the one before gave to events it had not seen:
+``first`` weighs the evidence of a pair alone; ``second`` adds what all the other pairs say of it
+(`reader.align.context`) and is the last word where there is no pair model; ``third`` adds the pair model's answer, for
+the pairs that are worth asking about; ``fourth`` looks around again, with those answers known. Every event weighs by
+the square root of its number of links, between one event one vote and one pair one vote.
 """
 
 from __future__ import annotations
@@ -31,10 +34,12 @@ from sklearn.preprocessing import StandardScaler
 HERE = Path(__file__).resolve()
 sys.path.insert(0, str(HERE.parents[2]))
 
-from reader.align.candidates import candidates  # noqa: E402
+from reader.align.candidates import candidates, worth_reading  # noqa: E402
 from reader.align.context import CONTEXT_NAMES, Neighbourhood  # noqa: E402
 from reader.align.evidence import NAMES, evidence  # noqa: E402
 from reader.align.sketch import sketch_articles  # noqa: E402
+from reader.mentions.find import find_mentions  # noqa: E402
+from reader.text.clauses import split_clauses  # noqa: E402
 from reader.text.model import Article, Role, Sentence, Span  # noqa: E402
 
 FOLDS = 8  # for the likelihoods that the second model learns from
@@ -45,7 +50,7 @@ GRID = np.linspace(-6.5, 6.5, 27)  # log odds at which the calibration is tabled
 class Event:
     """One answered event: its candidates with their figures and whether each is a link (1, 0, or -1: disputed)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, answered: dict[str, float] | None) -> None:
         key = json.loads(path.read_text("utf-8"))
         self.name = path.name.removesuffix(".key.json")
         self.trainable = "events" in path.parts
@@ -59,12 +64,13 @@ class Event:
         }
         self.wording = {tuple(sorted((pair["a"], pair["b"]))): pair["wording"] for pair in key["pairs"]}
         self.links = sum(answer == 1 for answer in answers.values())
-        sketches = sketch_articles(articles)
+        sketches = sketch_articles(articles, find_mentions(articles))
         pairs = candidates(sketches, lambda: False)
         self.seats = [((a.article, a.number), (b.article, b.number)) for a, b in pairs]
         self.names = [tuple(sorted((self.units[a[0]][a[1]], self.units[b[0]][b[1]]))) for a, b in self.seats]
         self.figures = np.array([evidence(a, b) for a, b in pairs])
         self.answers = np.array([answers.get(name, 0) for name in self.names])
+        self.pair_model = np.array([answered[f"{a} {b}"] for a, b in self.names]) if answered else None
 
     def context(self, likely: np.ndarray) -> np.ndarray:
         """Return the figures of the second model, given the likelihoods of the first."""
@@ -72,6 +78,27 @@ class Event:
             [len(units) for units in self.units], dict(zip(self.seats, likely.tolist(), strict=True))
         )
         return np.hstack([np.array([near.context(a, b) for a, b in self.seats]), self.figures])
+
+    def asked(self, around: np.ndarray, plain: np.ndarray) -> np.ndarray:
+        """Return the figures of the third model: nan in the rows of pairs that the pair model is not asked about."""
+        assert self.pair_model is not None
+        chosen = worth_reading(plain.tolist(), sum(map(len, self.units)))
+        figures = np.full((len(plain), around.shape[1] + 1), np.nan)
+        figures[chosen] = np.column_stack([around[chosen], self.pair_model[chosen]])
+        return figures
+
+    def again(self, asked: np.ndarray, plain: np.ndarray, read: np.ndarray) -> np.ndarray:
+        """Return the figures of the fourth model, with the context as it looks after reading."""
+        figures = asked.copy()
+        around = self.context(np.where(np.isnan(read), plain, read))
+        figures[:, : len(CONTEXT_NAMES)] = np.where(np.isnan(asked[:, :1]), np.nan, around[:, : len(CONTEXT_NAMES)])
+        return figures
+
+    def average_precision(self, shown: np.ndarray) -> float:
+        """Return the average precision over all links of the event, those never looked at included."""
+        told = self.answers >= 0
+        found = (self.answers == 1).sum() / max(1, self.links)
+        return float(average_precision_score(self.answers[told], shown[told])) * float(found)
 
     def figures_at(self, scores: np.ndarray, cut: float) -> tuple[float, float, float, float]:
         """Return precision, recall, F1 and recall of verbatim pairs when all scores from ``cut`` on are links."""
@@ -87,11 +114,13 @@ class Event:
 
 def article_of(sentences: list[str]) -> Article:
     """An article whose text is these sentences, one a line; the first is its headline."""
-    text, found = "", []
+    text = "".join(words + "\n" for words in sentences)
+    found = []
+    start = 0
     for number, words in enumerate(sentences):
-        role = Role.BODY if number else Role.HEADLINE
-        found.append(Sentence(Span(len(text), len(text) + len(words)), role, number))
-        text += words + "\n"
+        span = Span(start, start + len(words))
+        found.append(Sentence(span, Role.BODY if number else Role.HEADLINE, number, split_clauses(text, span)))
+        start = span.end + 1
     return Article("", text, hashlib.sha256(text.encode()).hexdigest(), sentences=tuple(found))
 
 
@@ -99,7 +128,7 @@ class Weighed:
     """A logistic model on figures brought to mean 0 and spread 1."""
 
     def __init__(self, events: list[Event], figures: list[np.ndarray]) -> None:
-        told = [event.answers >= 0 for event in events]
+        told = [(e.answers >= 0) & ~np.isnan(part[:, 0]) for e, part in zip(events, figures, strict=True)]
         rows = np.concatenate([part[keep] for part, keep in zip(figures, told, strict=True)])
         answers = np.concatenate([event.answers[keep] for event, keep in zip(events, told, strict=True)])
         votes = [
@@ -112,7 +141,10 @@ class Weighed:
 
     def likely(self, figures: np.ndarray) -> np.ndarray:
         """Return the likelihood of each row."""
-        return np.asarray(self.model.predict_proba(self.scaler.transform(figures))[:, 1])
+        known = ~np.isnan(figures[:, 0])
+        found = np.full(len(figures), np.nan)
+        found[known] = self.model.predict_proba(self.scaler.transform(figures[known]))[:, 1]
+        return found
 
     def stored(self, names: tuple[str, ...]) -> dict[str, Any]:
         """Return the weights as JSON values."""
@@ -132,17 +164,45 @@ class Weighed:
 def folds(events: list[Event], count: int) -> list[list[Event]]:
     """Split events by a hash of their names."""
     ordered = sorted(events, key=lambda event: hashlib.md5(event.name.encode()).hexdigest())
-    return [ordered[at::count] for at in range(count)]
+    return [ordered[at::count] for at in range(min(count, len(ordered)))]
 
 
-def unseen(events: list[Event], count: int) -> dict[str, np.ndarray]:
-    """Likelihoods of the first model for every event, from fits that did not see it."""
-    found = {}
-    for held in folds(events, count):
+Likely = dict[str, np.ndarray]
+
+
+def unseen(events: list[Event], figures: dict[str, np.ndarray]) -> Likely:
+    """Likelihoods for every event, from fits that did not see it; rows without figures (nan) get nan."""
+    found: Likely = {}
+    for held in folds(events, FOLDS):
         seen = [event for event in events if event not in held]
-        first = Weighed(seen, [event.figures for event in seen])
-        found.update({event.name: first.likely(event.figures) for event in held})
+        model = Weighed(seen, [figures[event.name] for event in seen])
+        found.update({event.name: model.likely(figures[event.name]) for event in held})
     return found
+
+
+class Stages:
+    """The four models, fitted on some events and applied to any."""
+
+    def __init__(self, events: list[Event], with_pairs: bool) -> None:
+        self.with_pairs = with_pairs
+        alone = {event.name: event.figures for event in events}
+        self.first, seen = Weighed(events, list(alone.values())), unseen(events, alone)
+        around = {event.name: event.context(seen[event.name]) for event in events}
+        self.second, self.plain = Weighed(events, list(around.values())), unseen(events, around)
+        if with_pairs:
+            asked = {event.name: event.asked(around[event.name], self.plain[event.name]) for event in events}
+            self.third, read = Weighed(events, list(asked.values())), unseen(events, asked)
+            again = {e.name: e.again(asked[e.name], self.plain[e.name], read[e.name]) for e in events}
+            self.fourth = Weighed(events, list(again.values()))
+
+    def apply(self, event: Event) -> tuple[np.ndarray, np.ndarray]:
+        """Return the likelihoods without and with the pair model; the latter nan where it is not asked."""
+        around = event.context(self.first.likely(event.figures))
+        plain = self.second.likely(around)
+        if not self.with_pairs:
+            return plain, np.full(len(plain), np.nan)
+        asked = event.asked(around, plain)
+        return plain, self.fourth.likely(event.again(asked, plain, self.third.likely(asked)))
 
 
 def logit(share: np.ndarray) -> np.ndarray:
@@ -151,19 +211,19 @@ def logit(share: np.ndarray) -> np.ndarray:
     return np.asarray(np.log(held / (1 - held)))
 
 
-def calibrate(events: list[Event], scores: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """A rising table from log odds to shares right, smoothed between its points."""
-    told = [event.answers >= 0 for event in events]
+def calibrate(events: list[Event], scores: Likely) -> np.ndarray:
+    """The shares right at the log odds of `GRID`: rising, smoothed between its points."""
+    told = [(event.answers >= 0) & ~np.isnan(scores[event.name]) for event in events]
     odds = np.concatenate([logit(scores[e.name][keep]) for e, keep in zip(events, told, strict=True)])
     right = np.concatenate([e.answers[keep] for e, keep in zip(events, told, strict=True)])
     rising = IsotonicRegression(y_min=0.001, y_max=0.995, out_of_bounds="clip").fit(odds, right)
     shares = rising.predict(GRID)
     padded = np.concatenate([shares[:1], shares, shares[-1:]])
     smooth = np.convolve(padded, [0.25, 0.5, 0.25], "valid")
-    return GRID, np.maximum.accumulate(smooth) + np.arange(len(GRID)) * 1e-6
+    return np.maximum.accumulate(smooth) + np.arange(len(GRID)) * 1e-6
 
 
-def reliability(events: list[Event], shown: dict[str, np.ndarray], least: float) -> float:
+def reliability(events: list[Event], shown: Likely, least: float) -> float:
     """Print how often links of each confidence are right; return the expected calibration error from ``least`` on."""
     share = np.concatenate([shown[e.name][e.answers >= 0] for e in events])
     right = np.concatenate([e.answers[e.answers >= 0] for e in events])
@@ -177,59 +237,71 @@ def reliability(events: list[Event], shown: dict[str, np.ndarray], least: float)
     return error
 
 
-def fit(events: list[Event]) -> tuple[Weighed, Weighed, dict[str, np.ndarray]]:
-    """Both models on these events, and the likelihoods of the first for them as if unseen."""
-    alone = unseen(events, FOLDS)
-    first = Weighed(events, [event.figures for event in events])
-    second = Weighed(events, [event.context(alone[event.name]) for event in events])
-    return first, second, alone
+def report(title: str, training: list[Event], check: list[Event], scores: Likely) -> np.ndarray:
+    """Print the figures of one set of likelihoods; return the calibration's shares."""
+    shares = calibrate(training, scores)
+    shown = {name: np.nan_to_num(np.interp(logit(values), GRID, shares)) for name, values in scores.items()}
+    cuts = np.arange(0.2, 0.6, 0.01)
+    best = max(cuts, key=lambda cut: np.mean([event.figures_at(shown[event.name], cut)[2] for event in training]))
+    print(title, f"cut {best:.2f}")
+    for name, some in (("training", training), ("eval", check), ("all", training + check)):
+        macro = np.mean([event.figures_at(shown[event.name], best) for event in some], axis=0)
+        ranked = [event.average_precision(shown[event.name]) for event in some]
+        print(
+            f" {name:9s} precision {macro[0]:.4f} recall {macro[1]:.4f} F1 {macro[2]:.4f} verbatim {macro[3]:.4f}"
+            f" AP {np.mean(ranked):.4f}"
+        )
+    for event in check:
+        print("  ", event.name, [round(figure, 3) for figure in event.figures_at(shown[event.name], best)])
+    print(f" calibration error over all events {reliability(training + check, shown, 0.12):.4f}")
+    return shares
 
 
 def main() -> None:
     """Fit and write, or report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("work", type=Path, nargs="?")
     parser.add_argument("--shared", type=Path, default=HERE.parents[2].parent / "shared")
     parser.add_argument("--report", action="store_true")
-    parser.add_argument("--folds", type=int, default=0, help="with --report: events left out at a time are 1/FOLDS")
+    parser.add_argument("--folds", type=int, default=8, help="groups of events left out in turn (57: one at a time)")
     asked = parser.parse_args()
+    answered: dict[str, dict[str, float]] = {}
+    for path in sorted(asked.work.glob("*.scores.json")) if asked.work else ():
+        answered.update(json.loads(path.read_text("utf-8")))
     paths = [
         *sorted((asked.shared / "data/events").glob("*.key.json")),
         *sorted((asked.shared / "eval").glob("*.key.json")),
     ]
-    events = [Event(path) for path in paths]
+    events = [Event(path, answered.get(path.name.removesuffix(".key.json"))) for path in paths]
+    if answered:
+        events = [event for event in events if event.pair_model is not None]
     training = [event for event in events if event.trainable]
     check = [event for event in events if not event.trainable]
-    groups = folds(training, asked.folds or len(training))
-    scores: dict[str, np.ndarray] = {}
-    for held in groups:
-        first, second, _ = fit([event for event in training if event not in held])
-        scores.update({event.name: second.likely(event.context(first.likely(event.figures))) for event in held})
-    first, second, _ = fit(training)
-    scores.update({event.name: second.likely(event.context(first.likely(event.figures))) for event in check})
-    logits, shares = calibrate(training, scores)
-    shown = {name: np.interp(logit(values), logits, shares) for name, values in scores.items()}
-    cuts = np.arange(0.2, 0.6, 0.01)
-    best = max(cuts, key=lambda cut: np.mean([event.figures_at(shown[event.name], cut)[2] for event in training]))
-    for name, some in (("training", training), ("eval", check), ("all", events)):
-        macro = np.mean([event.figures_at(shown[event.name], best) for event in some], axis=0)
-        told = [event.answers >= 0 for event in some]
-        ap = [average_precision_score(e.answers[k], shown[e.name][k]) for e, k in zip(some, told, strict=True)]
-        print(
-            f"{name}: cut {best:.2f} precision {macro[0]:.4f} recall {macro[1]:.4f} F1 {macro[2]:.4f} "
-            f"verbatim {macro[3]:.4f} AP {np.mean(ap):.4f} ECE {reliability(some, shown, 0.12):.4f}"
-        )
+    plain: Likely = {}
+    read: Likely = {}
+    for held in folds(training, asked.folds):
+        stages = Stages([event for event in training if event not in held], bool(answered))
+        for event in held:
+            plain[event.name], read[event.name] = stages.apply(event)
+    stages = Stages(training, bool(answered))
     for event in check:
-        print(event.name, [round(figure, 3) for figure in event.figures_at(shown[event.name], best)])
-    if not asked.report:
-        stored = {
-            "first": first.stored(NAMES),
-            "second": second.stored((*CONTEXT_NAMES, *NAMES)),
-            "calibration": {
-                "logits": [round(float(x), 4) for x in logits],
-                "shares": [round(float(x), 6) for x in shares],
-            },
-        }
-        HERE.with_name("linker.json").write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+        plain[event.name], read[event.name] = stages.apply(event)
+    shares = {"plain": report("without the pair model", training, check, plain)}
+    if answered:
+        shares["read"] = report("with the pair model", training, check, read)
+    if asked.report:
+        return
+    around = (*CONTEXT_NAMES, *NAMES)
+    stored: dict[str, Any] = {
+        "grid": [round(float(x), 4) for x in GRID],
+        "calibration": {name: [round(float(x), 6) for x in values] for name, values in shares.items()},
+        "first": stages.first.stored(NAMES),
+        "second": stages.second.stored(around),
+    }
+    if answered:
+        stored["third"] = stages.third.stored((*around, "pair_model"))
+        stored["fourth"] = stages.fourth.stored((*around, "pair_model"))
+    HERE.with_name("linker.json").write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
