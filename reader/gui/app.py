@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
@@ -60,11 +61,25 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     return application
 
 
+def library_path() -> Path:
+    """Where the person's library lies: what ``SYNOPTIC_LIBRARY`` says, else the usual place for data."""
+    told = os.environ.get("SYNOPTIC_LIBRARY", "")
+    if told:
+        return Path(told)
+    return platformdirs.user_data_path("synoptic", appauthor=False, ensure_exists=False) / "library.sqlite"
+
+
 class Frame:
     """Everything that belongs to one window, made and connected; `close` lets go of it in the right order."""
 
     def __init__(
-        self, application: QApplication, memory: Memory, settings: Settings | None = None, *, threads: bool = False
+        self,
+        application: QApplication,
+        memory: Memory,
+        settings: Settings | None = None,
+        *,
+        threads: bool = False,
+        library: Path | None = None,
     ) -> None:
         self.memory = memory
         self.settings = settings or memory.settings()
@@ -73,7 +88,7 @@ class Frame:
         self.worker = Worker(threads=threads)
         self.session = Session(self.state, self.worker)
         self.window = MainWindow(self.state, self.session, self.appearance.holder, memory)
-        self.commands = Commands(self.window, self.worker, self.appearance, self.settings)
+        self.commands = Commands(self.window, self.worker, self.appearance, self.settings, library)
         self.window.build(self.commands.actions)
         self.commands.start()
         self.window.closed.connect(self.worker.shut_down)
@@ -98,7 +113,7 @@ class Frame:
 def run(paths: Sequence[Path] = (), *, sample: str | None = None) -> int:
     """Open the window on these files, or on a sample set; returns when it is closed."""
     application = make_application()
-    frame = Frame(application, Memory())
+    frame = Frame(application, Memory(), library=library_path())
     frame.window.show()
     files = [*(sample_files(sample) if sample else ()), *paths]
     frame.session.open_files(files)

@@ -17,15 +17,19 @@ from reader.gui.actions import VIEWS, Actions
 from reader.gui.banners import Notice, Tone
 from reader.gui.decisions import Decisions
 from reader.gui.incoming import pasted, sources_in
+from reader.gui.keeping import Keeping
+from reader.gui.memory import Recent
 from reader.gui.moves import MESSAGE, Moves
 from reader.gui.window import SIDEBAR_VIEWS
 from reader.gui.wording import claim_as_text
 from reader.resources import Sample, samples
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.gui.appearance import Appearance
     from reader.gui.jobs import Worker
-    from reader.gui.memory import Recent
+    from reader.gui.shelf import KeptRow
     from reader.gui.window import MainWindow
     from reader.settings import Settings
 
@@ -35,12 +39,21 @@ FILE_KINDS = "Articles (*.txt *.html *.htm *.xhtml *.pdf *.docx *.md *.mht *.eml
 class Commands(QObject):
     """Everything a person can ask of the window."""
 
-    def __init__(self, window: MainWindow, worker: Worker, appearance: Appearance, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        worker: Worker,
+        appearance: Appearance,
+        settings: Settings,
+        library: Path | None = None,
+    ) -> None:
         super().__init__(window)
         self.window, self.worker, self.appearance, self.settings = window, worker, appearance, settings
         self.state, self.session, self.walks = window.state, window.session, window.walks
         self.moves, self.decisions = Moves(window), Decisions(window)
-        self.actions = Actions((self, self.moves, self.decisions), settings.keys, window)
+        self.keeping = Keeping(window, library)
+        self.targets = (self, self.moves, self.decisions, self.keeping)
+        self.actions = Actions(self.targets, settings.keys, window)
         self._groups = [self._group("view"), self._group("theme")]
         self._folder = ""
 
@@ -61,7 +74,11 @@ class Commands(QObject):
         window.view_built.connect(self._connect_view)
         window.start.sample_wanted.connect(self.open_sample)
         window.start.recent_wanted.connect(self.open_recent)
-        window.start.show_recent(window.memory.recent())
+        if self.keeping.path is None:
+            window.start.show_recent(window.memory.recent())
+        self.keeping.listed.connect(self._show_recent)
+        self.keeping.start()
+        self.decisions.regrouped.connect(self.keeping.regrouped)
         window.samples_menu.aboutToShow.connect(self._fill_samples)
         self.worker.busy_changed.connect(self._show_busy)
         self.worker.progressed.connect(self._show_progress)
@@ -153,9 +170,15 @@ class Commands(QObject):
         """Open a sample set in place of what is open."""
         self.session.open_files(sample.files, replace=True)
 
-    def open_recent(self, recent: Recent) -> None:
-        """Open a comparison again that was open once."""
-        self.session.open_files(recent.files, replace=True)
+    def open_recent(self, recent: Recent | KeptRow) -> None:
+        """Open a comparison again that was open once: from the library as it was left, else from its files."""
+        if isinstance(recent, Recent):
+            self.session.open_files(recent.files, replace=True)
+        else:
+            self.keeping.open_kept(recent.id)
+
+    def _show_recent(self, rows: Sequence[KeptRow]) -> None:
+        self.window.start.show_recent(rows or self.window.memory.recent())
 
     def _fill_samples(self) -> None:
         self.window.samples_menu.clear()
@@ -191,7 +214,8 @@ class Commands(QObject):
         self._keep()
         self.session.close_all()
         self.window.banners.clear()
-        self.window.start.show_recent(self.window.memory.recent())
+        if not self.keeping.on:
+            self.window.start.show_recent(self.window.memory.recent())
 
     def save_report(self) -> None:
         """Save the comparison with its verdicts, in the format that the file's ending tells."""

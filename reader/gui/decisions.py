@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from reader.gui import regroup
@@ -13,29 +13,37 @@ from reader.gui.verdicts import carried
 from reader.gui.wording import verdict_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.comparison import Comparison
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
+    from reader.library.decisions import MergeGroups, SplitGroup
     from reader.text.model import Place
 
 
 class _Regrouping(QUndoCommand):
-    """Other claim groups for the same articles."""
+    """Other claim groups for the same articles; ``decision`` is that in a form which outlives this run."""
 
-    def __init__(self, window: MainWindow, comparison: Comparison, group: int, words: str) -> None:
+    def __init__(
+        self, owner: Decisions, comparison: Comparison, group: int, words: str, decision: MergeGroups | SplitGroup
+    ) -> None:
         super().__init__(words)
+        window = owner.window
         state = window.state
         before = state.comparison
-        self._window = window
+        self._owner, self._window, self._decision = owner, window, decision
         kept = carried(before, state.verdicts, comparison) if before else {}
         self._before = (before, state.verdicts, state.group)
         self._after = (comparison, kept, group)
 
     def redo(self) -> None:
         self._show(*self._after)
+        self._owner.regrouped.emit(self._decision, True)
 
     def undo(self) -> None:
         self._show(*self._before)
+        self._owner.regrouped.emit(self._decision, False)
 
     def _show(self, comparison: Comparison | None, verdicts: dict[int, Verdict], group: int | None) -> None:
         if comparison is not None:
@@ -45,7 +53,9 @@ class _Regrouping(QUndoCommand):
 
 
 class Decisions(QObject):
-    """Deciding about claims in one window."""
+    """Deciding about claims in one window. ``regrouped`` tells what was merged or split, and whether it holds."""
+
+    regrouped = Signal(object, bool)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -93,23 +103,41 @@ class Decisions(QObject):
 
     def merge(self, groups: tuple[int, ...]) -> None:
         """Make one claim of several."""
-        if self.state.comparison is not None and len(groups) > 1:
-            self._regroup(*regroup.merged(self.state.comparison, groups), self.tr("merge claims"))
+        comparison = self.state.comparison
+        if comparison is not None and len(groups) > 1:
+            from reader.library.decisions import MergeGroups, group_target
+
+            decision = MergeGroups(tuple(group_target(comparison, number) for number in sorted(set(groups))))
+            self._regroup(*regroup.merged(comparison, groups), self.tr("merge claims"), decision)
 
     def split_by_source(self, group: int) -> None:
         """Make each source's wordings of a claim a claim of their own."""
         comparison = self.state.comparison
         if comparison is not None and len(comparison.groups[group].articles) > 1:
-            self._regroup(*regroup.split_by_source(comparison, group), self.tr("split the claim"))
+            wordings = comparison.groups[group].wordings
+            parts = [
+                [each.place for each in wordings if each.place.article == article]
+                for article in comparison.groups[group].articles
+            ]
+            made = regroup.split_by_source(comparison, group)
+            self._regroup(*made, self.tr("split the claim"), _splitting(comparison, group, parts))
 
     def split(self, group: int, places: tuple[Place, ...]) -> None:
         """Make some wordings of a claim a claim of their own."""
         comparison = self.state.comparison
         if comparison is None:
             return
-        others = [each for each in comparison.groups[group].wordings if each.place not in places]
+        others = [each.place for each in comparison.groups[group].wordings if each.place not in places]
         if others and places:
-            self._regroup(*regroup.split(comparison, group, places), self.tr("split the claim"))
+            made = regroup.split(comparison, group, places)
+            self._regroup(*made, self.tr("split the claim"), _splitting(comparison, group, [others, places]))
 
-    def _regroup(self, comparison: Comparison, group: int, words: str) -> None:
-        self.state.undo.push(_Regrouping(self.window, comparison, group, words))
+    def _regroup(self, comparison: Comparison, group: int, words: str, decision: MergeGroups | SplitGroup) -> None:
+        self.state.undo.push(_Regrouping(self, comparison, group, words, decision))
+
+
+def _splitting(comparison: Comparison, group: int, parts: Sequence[Sequence[Place]]) -> SplitGroup:
+    from reader.library.decisions import SplitGroup, group_target, quote
+
+    quoted = tuple(tuple(quote(comparison.articles[place.article], place.span) for place in part) for part in parts)
+    return SplitGroup(group_target(comparison, group), quoted)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from reader.gui.models.rows import counted
 from reader.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,6 +31,16 @@ class Recent:
 
     title: str
     files: tuple[Path, ...]
+
+    @property
+    def about(self) -> str:
+        """A line about it: how many articles, and where they lie."""
+        return f"{counted(self.count, 'article')} in {self.files[0].parent}"
+
+    @property
+    def count(self) -> int:
+        """How many articles it has."""
+        return len(self.files)
 
     @property
     def still_there(self) -> bool:

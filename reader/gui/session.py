@@ -5,6 +5,7 @@ Nothing that is open is lost because something else cannot be opened; every refu
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,15 +30,28 @@ if TYPE_CHECKING:
     from reader.resources import Sample
     from reader.text.model import Article
 
+PROJECT = ".synoptic"  # the ending of project files
 WORDIEST = 3  # refusals told one by one in a notice; more are counted
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open article and where it came from."""
+    """An open article and where it came from: its format, and where each fact about it was found."""
 
     request: Request
     article: Article
+    format: str = ""
+    found_in: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, opened: Opened) -> Source:
+        """Return what was opened as a source."""
+        return cls(opened.request, opened.article, opened.format, opened.found_in)
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What tells it from others: the hash of its bytes (one file may hold several articles), and its text."""
+        return self.article.sha256, self.article.text
 
 
 class Session(QObject):
@@ -47,6 +61,9 @@ class Session(QObject):
     noticed = Signal(object)
     settled = Signal(str)  # the notice of this key no longer holds
     arrived = Signal()  # a finished comparison is on show
+    begun = Signal()  # other articles take the place of those that are open
+    project_wanted = Signal(object)  # a project file is to be opened
+    imported = Signal(object)  # everything that came back from opening, `Opened` and `Failure`
 
     def __init__(self, state: ReadingState, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,8 +110,12 @@ class Session(QObject):
         return "-".join(sorted(article.sha256[:12] for article in self.articles))
 
     def open_files(self, paths: Iterable[Path], *, replace: bool = False) -> None:
-        """Open files beside those that are open, or in their place."""
-        self._ask([Request(str(path), path) for path in paths], replace)
+        """Open files beside those that are open, or in their place; a project file takes the place of all."""
+        files = [Path(path) for path in paths]
+        projects = [path for path in files if path.suffix.lower() == PROJECT]
+        if projects:
+            self.project_wanted.emit(projects[0])
+        self._ask([Request(str(path), path) for path in files if path not in projects], replace)
 
     def open_pasted(self, content: bytes, name: str = "") -> None:
         """Open text or HTML that was pasted or dropped."""
@@ -103,10 +124,22 @@ class Session(QObject):
 
     def show_compared(self, opened: Sequence[Opened], comparison: Comparison | None) -> None:
         """Show articles that were opened and compared already, by the one who calls."""
-        self._sources = tuple(Source(each.request, each.article) for each in opened)
+        self._worker.stop()
+        self.begun.emit()
+        self._sources = tuple(Source.of(each) for each in opened)
         self._state.show(comparison or Comparison(self.articles))
         self.changed.emit()
         self.arrived.emit()
+
+    def take(self, opened: Iterable[Opened], *, replace: bool = False) -> None:
+        """Add articles that were opened elsewhere, or put them in place of those that are open."""
+        self._replace = self._replace or replace
+        self._take(tuple(opened))
+
+    def correct(self, articles: Sequence[Article]) -> None:
+        """Exchange the open articles for the same texts read otherwise, in the same order; they are compared anew."""
+        pairs = zip(self._sources, articles, strict=True)
+        self._settle([dataclasses.replace(source, article=article) for source, article in pairs])
 
     def remove(self, article: Article) -> None:
         """Close one article; the others are compared anew."""
@@ -137,17 +170,20 @@ class Session(QObject):
     def _take(self, results: tuple[Opened | Failure, ...]) -> None:
         """Add what was opened, and say what was not."""
         base: list[Source] = [] if self._replace else list(self._sources)
+        if self._replace:
+            self.begun.emit()
         self._replace = False
-        known = {source.article.sha256 for source in base}
+        self.imported.emit(results)
+        known = {source.identity for source in base}
         fresh: list[Source] = []
         twice: list[str] = []
         for result in results:
             match result:
-                case Opened(request, article) if article.sha256 in known:
+                case Opened(request) if Source.of(result).identity in known:
                     twice.append(_short(request.name))
-                case Opened(request, article):
-                    known.add(article.sha256)
-                    fresh.append(Source(request, article))
+                case Opened():
+                    fresh.append(Source.of(result))
+                    known.add(fresh[-1].identity)
         self._tell_failures([result for result in results if isinstance(result, Failure)])
         if twice:
             words = self.tr("{0} is open already.") if len(twice) == 1 else self.tr("Open already: {0}.")

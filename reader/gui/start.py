@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextLayout
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from reader.gui.cells import draw_focus, scale_of
 from reader.gui.icons import draw_icon
 from reader.gui.marksamples import MarkLegend
-from reader.gui.models.rows import counted
 from reader.gui.parts import KeyCap, StyledLabel
 from reader.resources import samples
 
@@ -31,12 +30,27 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 
     from reader.gui.actions import Actions
-    from reader.gui.memory import Recent
     from reader.gui.theme import ThemeHolder
 
 WIDTH = 980  # px the page grows to
 ONE_COLUMN = 760  # px of width below which the two cards stand under each other
 SHOWN_RECENT = 4
+
+
+class Choice(Protocol):
+    """Something to open again: what it is called, a line about it, and how many articles it has."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def about(self) -> str:
+        """A line about it."""
+
+    @property
+    def count(self) -> int:
+        """How many articles it has."""
 
 
 class WayIn(QAbstractButton):
@@ -363,15 +377,14 @@ class StartPage(QScrollArea):
         """The rows that open a recent comparison."""
         return [row for row in self._recent.findChildren(ChoiceRow) if not row.isHidden()]
 
-    def show_recent(self, recent: Sequence[Recent]) -> None:
-        """List the comparisons that were open last."""
+    def show_recent(self, recent: Sequence[Choice]) -> None:
+        """List the comparisons that were open last; ``recent_wanted`` brings back the one that is chosen."""
         for row in self._recent.findChildren(ChoiceRow):
             self._recent.column.removeWidget(row)
             row.hide()
             row.deleteLater()
         for number, each in enumerate(recent[:SHOWN_RECENT]):
-            about = f"{counted(len(each.files), 'article')} in {each.files[0].parent}"
-            row = ChoiceRow(each.title, about, len(each.files), self._holder, self._recent)
+            row = ChoiceRow(each.title, each.about, each.count, self._holder, self._recent)
             row.first = number == 0
             row.clicked.connect(partial(self._want_recent, each))
             self._recent.column.addWidget(row)

@@ -125,6 +125,12 @@ class ReadingState(QObject):
         self._group = group
         self.comparison_changed.emit()
 
+    def recall(self, verdicts: Mapping[int, Verdict]) -> None:
+        """Take on verdicts that were given before; what can be undone stays."""
+        if dict(verdicts) != self._verdicts:
+            self._verdicts = dict(verdicts)
+            self.verdicts_changed.emit()
+
     @property
     def group(self) -> int | None:
         """The number of the current claim group in ``comparison.groups``."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import signal
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import Cancelled, ReaderError
+from reader.errors import Cancelled, ReaderError, SourceEmpty
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from multiprocessing.context import SpawnContext
-    from pathlib import Path
 
     from reader.comparison import Comparison
     from reader.text.model import Article
@@ -42,10 +43,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A source that was opened."""
+    """A source that was opened: in which format, and where each fact about it was found."""
 
     request: Request
     article: Article
+    format: str = ""
+    found_in: tuple[tuple[str, str], ...] = ()
 
 
 class Board:
@@ -110,10 +113,29 @@ def open_all(job: int, requests: tuple[Request, ...]) -> tuple[Opened | Failure,
             raise Cancelled
         _told(job, number, len(requests), "Opening")
         try:
-            done.append(Opened(request, open_one(request)))
+            done.extend(_opened(request, lambda: _overtaken(job)))
         except (ReaderError, OSError) as error:
             done.append(Failure(request, error))
     return tuple(done)
+
+
+def _opened(request: Request, cancelled: Callable[[], bool]) -> Iterator[Opened | Failure]:
+    """Open what one request asks for: one article, or all that a folder, an archive or a feed holds."""
+    from reader.ingest import import_bytes, open_many
+
+    if request.path is None:
+        found = import_bytes(request.content, request.name)
+        yield Opened(request, found.article, found.format.value, found.found_in)
+        return
+    for result in open_many([request.path], cancelled=cancelled):
+        inside = request
+        if result.source != str(request.path):
+            path = Path(result.source)
+            inside = Request(result.source, path if path.is_file() else request.path)
+        if result.imported is not None:
+            yield Opened(inside, result.imported.article, result.imported.format.value, result.imported.found_in)
+        else:
+            yield Failure(inside, result.error or SourceEmpty(result.source))
 
 
 def open_one(request: Request) -> Article:

@@ -68,3 +68,21 @@ def reading(frame: Frame) -> Frame:
     """A window that shows the small comparison."""
     show(frame, small_comparison())
     return frame
+
+
+@pytest.fixture
+def kept(qtbot: QtBot, application: QApplication, memory: Memory, tmp_path: Path) -> Iterator[Frame]:
+    """A window with a library of its own."""
+    made = keeping_frame(application, memory, tmp_path)
+    qtbot.waitExposed(made.window)
+    yield made
+    made.close()
+
+
+def keeping_frame(application: QApplication, memory: Memory, folder: Path) -> Frame:
+    """Return a window that keeps its work in a folder."""
+    settings = Settings(theme="light", motion="reduced")
+    made = Frame(application, memory, settings, threads=True, library=folder / "library.sqlite")
+    made.window.resize(1400, 900)
+    made.window.show()
+    return made

@@ -216,6 +216,7 @@ class Arranger(QObject):
         hide.setEnabled(len(numbers) > 1)
         if desk.state.hidden:
             menu.addAction("&Show hidden panes", lambda: desk.state.arrange(hidden=frozenset()))
+        desk.menu_made.emit(article, menu)
         return menu
 
     # --- screen readers ------------------------------------------------------------------------------------

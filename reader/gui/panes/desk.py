@@ -36,6 +36,8 @@ class ReadingDesk(QWidget):
     """
 
     reached_end = Signal(str)
+    scrolled = Signal()  # some pane was scrolled
+    menu_made = Signal(int, object)  # the menu of an article's pane is about to be shown: others may add to it
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -339,6 +341,7 @@ class ReadingDesk(QWidget):
     def _scrolled(self, article: int, value: int) -> None:
         before = self._values.get(article, 0)
         self._values[article] = value
+        self.scrolled.emit()
         self.splitter.update_ribbons()
         leader = self.panes.get(article)
         if leader is None or self._glide.driving or leader.view.settling or leader.locked or not self.state.together:

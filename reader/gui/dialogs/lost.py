@@ -1,0 +1,114 @@
+"""Decisions that find no place in the present texts: what was decided, on which words, and why it is lost here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from reader.export.report import one_line
+from reader.gui.parts import StyledLabel
+from reader.gui.style import dress
+from reader.library import (
+    JoinSentences,
+    MarkFurniture,
+    MergeGroups,
+    Note,
+    Ruling,
+    SetDetail,
+    SetRole,
+    SplitGroup,
+    SplitSentence,
+    UnmarkFurniture,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.gui.theme import ThemeHolder
+    from reader.library import Decision, Lost
+
+SHOWN = 160  # characters of a passage: enough to know it by
+
+
+class LostDialog(QDialog):
+    """The list, to be read and copied; it stands beside the window, not before it."""
+
+    def __init__(self, lost: Sequence[Lost], holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Decisions without a place"))
+        dress(self, holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(10)
+        about = StyledLabel(
+            self.tr(
+                "These were decided on words that are not in the present texts. They come back when the words do."
+            ),
+            holder,
+            "body",
+            "ink-2",
+            self,
+        )
+        about.setWordWrap(True)
+        column.addWidget(about)
+        self.text = QPlainTextEdit("\n\n".join(told(each) for each in lost), self)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Decisions without a place"))
+        column.addWidget(self.text, 1)
+        done = QPushButton(self.tr("Done"), self)
+        done.setProperty("primary", True)
+        done.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(done)
+        column.addLayout(row)
+        self.resize(600, 420)
+
+
+def told(lost: Lost) -> str:
+    """Return a lost decision in words."""
+    decided = lost.decided
+    who = f"{decided.by}, " if decided.by else ""
+    lines = [f"{what(decided.decision)} ({who}{decided.at.astimezone():%d %B %Y})"]
+    lines += [
+        f"  {quote.source.name.rsplit('/', 1)[-1]}: “{_short(quote.exact)}”"
+        for quote in decided.decision.quotes
+        if quote.exact
+    ]
+    return "\n".join([*lines, f"  Why: {lost.why.value}."])
+
+
+def what(decision: Decision) -> str:
+    """Return what was decided, in a few words."""
+    match decision:
+        case Verdict(ruling=Ruling.CONFIRMED, note=note):
+            return "Confirmed" + (f", with the note “{_short(note)}”" if note else "")
+        case Verdict(ruling=Ruling.REJECTED, note=note):
+            return "Not a conflict" + (f", with the note “{_short(note)}”" if note else "")
+        case Verdict(note=note):
+            return f"Note: “{_short(note)}”"
+        case Note(words=words):
+            return f"Note: “{_short(words)}”"
+        case SetDetail(detail=detail, value=value):
+            return f"The {detail.value} set to “{value}”" if value else f"The {detail.value} taken away"
+        case SetRole(role=role):
+            return f"Role set to {role.value}"
+    names = {
+        MergeGroups: "Claims merged",
+        SplitGroup: "Claim split",
+        SplitSentence: "Sentence split",
+        JoinSentences: "Sentences joined",
+        MarkFurniture: "Marked as page furniture",
+        UnmarkFurniture: "Kept as article text",
+    }
+    return names.get(type(decision), "Decision")
+
+
+def _short(text: str) -> str:
+    words = one_line(text)
+    return words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"

@@ -1,0 +1,404 @@
+"""The window's side of the library: what is compared is kept, what is decided is written, all opens as it was left.
+
+Nothing here waits for a disk: jobs go to a thread that owns the library, decisions to the library's autosave. A
+library that cannot be opened is told once, and the window works on without it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.gui.aside import Aside
+from reader.gui.banners import Notice, Tone
+from reader.gui.verdicts import carried
+from reader.gui.work import Opened, Request
+from reader.wording import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.comparison import Comparison
+    from reader.gui.recall import Recalled
+    from reader.gui.shelf import KeptRow, Loaded, Shelf
+    from reader.gui.state import Verdict
+    from reader.gui.window import MainWindow
+    from reader.library import Autosave, Change, Correction, Decided, Lost, MergeGroups, SplitGroup
+    from reader.text.model import Article
+
+SETTLES = 200  # ms after the last change of the view until it is written: scrolling writes once, not a hundred times
+LIST_AFTER = 120  # ms after the window is up until the library is looked into: the first paint comes first
+
+
+class Keeping(QObject):
+    """Keeps what one window does. ``path`` is the library's file; without one nothing is kept.
+
+    ``listed`` brings the comparisons that can be opened again, ``kept`` the number of the one on show once all that
+    was decided on it is there.
+    """
+
+    listed = Signal(object)
+    kept = Signal(int)
+    _told = Signal(object)
+
+    def __init__(self, window: MainWindow, path: Path | None) -> None:
+        super().__init__(window)
+        self.window, self.state, self.session = window, window.state, window.session
+        self.path = path
+        self.aside = Aside("library", self)
+        self.lost: tuple[Lost, ...] = ()
+        self.rows: tuple[KeptRow, ...] = ()
+        self._shelf: Shelf | None = None
+        self._number: int | None = None
+        self._asked = 0
+        self._machine: Comparison | None = None  # what the engine found, without the person's own groups
+        self._autosave: Autosave | None = None
+        self._stored: dict[str, Decided] = {}
+        self._waiting: list[Change] = []
+        self._at_arrival: dict[int, Verdict] = {}
+        self._live = self._loading = self._broken = self._to_restore = False
+        self._settle = QTimer(self, singleShot=True, interval=SETTLES)
+        self._settle.timeout.connect(self.save_view)
+        self._told.connect(self._tell_writing)
+
+    def start(self) -> None:
+        """Follow the window; the library is looked into once the window is up."""
+        session, state, window = self.session, self.state, self.window
+        session.arrived.connect(self._arrived)
+        session.begun.connect(self._leave)
+        session.changed.connect(self._follow_session)
+        session.project_wanted.connect(self.open_project)
+        state.comparison_changed.connect(self._follow_comparison)
+        state.verdicts_changed.connect(self._write)
+        for signal in (state.filters_changed, state.group_changed, state.panes_changed, window.view_changed):
+            signal.connect(self._touch)
+        window.holder.zoomed.connect(self._touch)
+        window.regions_built.connect(lambda: window.desk.scrolled.connect(self._touch))
+        window.closed.connect(self.close)
+        if self.path is not None:
+            QTimer.singleShot(LIST_AFTER, self, self.list_recent)
+
+    @property
+    def on(self) -> bool:
+        """Whether there is a library that can be used."""
+        return self.path is not None and not self._broken
+
+    @property
+    def number(self) -> int | None:
+        """The number, in the library, of the comparison on show."""
+        return self._number
+
+    @property
+    def decisions(self) -> tuple[Decided, ...]:
+        """The verdicts on show, and the merges and splits of this hour, as they are kept."""
+        waiting = [change.after for change in self._waiting if change.after is not None]
+        return (*self._stored.values(), *waiting)
+
+    def ask(self, job: Callable[[Shelf], Any], done: Callable[[Any], object]) -> None:
+        """Do something with the library beside the window; a refusal becomes a notice."""
+        if self.on:
+            self.aside.do(lambda: job(self._open_shelf()), done, self._refuse)
+
+    def _open_shelf(self) -> Shelf:
+        from reader.gui.shelf import Shelf
+
+        if self._shelf is None:
+            assert self.path is not None
+            self._shelf = Shelf(self.path)
+        return self._shelf
+
+    def list_recent(self) -> None:
+        """List the comparisons that can be opened again."""
+        self.ask(lambda shelf: shelf.recent(), self._list)
+
+    def _list(self, rows: tuple[KeptRow, ...]) -> None:
+        self.rows = rows
+        self.listed.emit(rows)
+
+    # what comes on show
+
+    def _arrived(self) -> None:
+        """A comparison is there: keep it, and find out what was decided on it before."""
+        result = self.state.comparison
+        if self._loading or not self.on or result is None or not result.engine or len(result.articles) < 2:
+            return
+        self._machine, self._at_arrival = result, self.state.verdicts
+        self._asked += 1
+        ticket, number, autosave = self._asked, self._number, self._autosave
+        title, sources = self.session.title, self.session.sources
+
+        def keep(shelf: Shelf) -> Loaded:
+            if autosave is not None:
+                autosave.flush()
+            return shelf.keep(number, title, sources, result)
+
+        self.ask(keep, lambda loaded: self._attach(ticket, loaded, first=number is None))
+
+    def _attach(self, ticket: int, loaded: Loaded, *, first: bool) -> None:
+        """The comparison is kept: bring back what was decided on it, and how it was left."""
+        if ticket != self._asked or self._machine is None:
+            return
+        self._adopt(loaded.kept.id)
+        if loaded.result is None and first:  # the articles were corrected once: that holds here, too
+            self._to_restore = True
+            self.session.correct(loaded.articles)
+            return
+        if loaded.recalled is not None:
+            self._recall(loaded.recalled, loaded.decisions)
+        if (first or self._to_restore) and not loaded.fresh:
+            self._restore(loaded)
+        self._go_live()
+
+    def _recall(self, recalled: Recalled, decisions: tuple[Decided, ...]) -> None:
+        """Show what was decided before, and what was decided since the comparison came on show."""
+        if self._waiting and self._machine is not None:
+            from reader.gui.recall import recall
+
+            made = tuple(change.after for change in self._waiting if change.after is not None)
+            recalled = recall(self._machine, (*decisions, *made))
+        shown, now = self.state.comparison, dict(self.state.verdicts)
+        fresh = {n: verdict for n, verdict in now.items() if self._at_arrival.get(n) != verdict or not self._stored}
+        if shown is not None and shown.groups != recalled.comparison.groups:
+            fresh = carried(shown, fresh, recalled.comparison)
+            positions = self.window.desk.scroll_positions()
+            self.state.regroup(recalled.comparison, {**recalled.verdicts, **fresh}, None)
+            self.window.desk.scroll_to(positions)
+        else:
+            self.state.recall({**recalled.verdicts, **fresh})
+        self._stored = dict(recalled.stored)
+        self._tell_lost(recalled.lost)
+
+    def _adopt(self, number: int) -> None:
+        """From now on, what is decided belongs to this comparison of the library."""
+        if number != self._number or self._autosave is None:
+            from reader.library import Autosave
+
+            self._end_autosave()
+            self._number = number
+            assert self.path is not None
+            self._autosave = Autosave(self.path, number, self._told.emit)
+
+    def _go_live(self) -> None:
+        self._live = True
+        for change in self._waiting:
+            self._send(change)
+        self._waiting = []
+        self._write()
+        if self._number is not None:
+            self.kept.emit(self._number)
+        self._touch()
+
+    def open_kept(self, number: int) -> None:
+        """Open a comparison of the library as it was left."""
+        self.save_view()
+        autosave = self._autosave
+
+        def load(shelf: Shelf) -> Loaded:
+            if autosave is not None:
+                autosave.flush()
+            return shelf.load(number)
+
+        self.ask(load, self.show_loaded)
+
+    def open_project(self, path: Path) -> None:
+        """Open a project file: it is kept, and stands as its sender left it."""
+        if self.on:
+            self.ask(lambda shelf: shelf.open_project(path), self.show_loaded)
+            return
+        from reader.gui.shelf import read_project
+
+        self.aside.do(lambda: read_project(path), self.show_loaded, self.refuse_file)
+
+    def show_loaded(self, loaded: Loaded) -> None:
+        """Put a kept comparison on show."""
+        opened = [Opened(_request(article), article) for article in loaded.articles]
+        self.window.banners.clear()
+        self._loading = True
+        try:
+            self.session.show_compared(opened, loaded.result)
+        finally:
+            self._loading = False
+        self._machine, self._at_arrival = self.state.comparison, {}
+        if self.on and loaded.kept.id:
+            self._adopt(loaded.kept.id)
+        if loaded.result is None:
+            self._to_restore = True
+            self.session.compare()
+            return
+        if loaded.recalled is not None:
+            self._recall(loaded.recalled, loaded.decisions)
+        self._restore(loaded)
+        self._go_live()
+
+    def _restore(self, loaded: Loaded) -> None:
+        from reader.gui.views import restore_view
+
+        self._to_restore = False
+        restore_view(self.window, loaded.kept.view)
+
+    def _leave(self) -> None:
+        """Other articles take the place of these."""
+        self.save_view()
+        self._asked += 1
+        self._end_autosave()
+        self._number, self._machine = None, None
+        self._stored, self._waiting = {}, []
+        self._live = self._to_restore = False
+
+    def _follow_session(self) -> None:
+        if not self.session.sources and self._machine is not None:
+            self._leave()
+            self.list_recent()
+
+    def _follow_comparison(self) -> None:
+        """Another result is on show: nothing is written until it is known what was decided on it before."""
+        shown, machine = self.state.comparison, self._machine
+        if shown is None or machine is None or shown.articles != machine.articles:
+            self._live = False
+
+    # what is decided
+
+    def _write(self) -> None:
+        """Write what is decided now and was not before."""
+        if not self._live or self.state.comparison is None:
+            return
+        from reader.library import Change, Decided, Ruling, group_target
+        from reader.library import Verdict as Ruled
+
+        wanted = {}
+        for number, verdict in self.state.verdicts.items():
+            target = group_target(self.state.comparison, number)
+            wanted[target.key] = Ruled(target, Ruling(verdict.decision), verdict.note)
+        for key in [key for key in self._stored if key not in wanted]:
+            self._send(Change(self._stored.pop(key), None))
+        for key, ruled in wanted.items():
+            before = self._stored.get(key)
+            if before is None or _said(before.decision) != (ruled.ruling, ruled.note):
+                self._stored[key] = Decided(ruled, "", datetime.now(UTC))
+                self._send(Change(before, self._stored[key]))
+
+    def regrouped(self, decision: MergeGroups | SplitGroup, holds: bool) -> None:
+        """Claims were merged or split, or that was undone."""
+        from reader.library import Change, Decided
+
+        made = Decided(decision, "", datetime.now(UTC))
+        change = Change(None, made) if holds else Change(made, None)
+        if self._live:
+            self._send(change)
+            self._write()
+        else:
+            self._waiting = [each for each in self._waiting if each.after is None or each.after.key != made.key]
+            self._waiting += [change] if holds else []
+
+    def correct(self, corrections: Sequence[Correction]) -> Callable[[], None]:
+        """Keep corrections of open articles; return how to take them back."""
+        from reader.library import Change, Decided
+
+        changes = [Change(None, Decided(each, "", datetime.now(UTC))) for each in corrections]
+        for change in changes:
+            self._send(change)
+
+        def undo() -> None:
+            for change in reversed(changes):
+                self._send(change.undone)
+
+        return undo
+
+    def _send(self, change: Change) -> None:
+        if self._autosave is not None:
+            self._autosave.decide(change)
+
+    def _touch(self, *_: object) -> None:
+        if self._live and self._autosave is not None:
+            self._settle.start()
+
+    def save_view(self) -> None:
+        """Write how the comparison on show stands now."""
+        self._settle.stop()
+        if self._live and self._autosave is not None and self.session.sources:
+            from reader.gui.views import view_of
+
+            self._autosave.view(view_of(self.window))
+
+    def flush(self) -> bool:
+        """Wait until everything is written; return whether it is."""
+        return self._autosave is None or self._autosave.flush()
+
+    def _end_autosave(self) -> None:
+        autosave, self._autosave = self._autosave, None
+        if autosave is not None and autosave.close():
+            text = self.tr("Some of the last decisions could not be written to the library.")
+            self.session.noticed.emit(Notice("library", text, Tone.REFUSAL))
+
+    def close(self) -> None:
+        """Write the rest and close the library."""
+        self.save_view()
+        self._live = False
+        self._end_autosave()
+        self.aside.close(self._shelf.close if self._shelf is not None else None)
+
+    # news
+
+    def _tell_lost(self, lost: tuple[Lost, ...]) -> None:
+        self.lost = lost
+        if not lost:
+            self.session.settled.emit("lost")
+            return
+        text = self.tr("{0} decisions find no place in these texts any more. They are kept.").format(len(lost))
+        if len(lost) == 1:
+            text = self.tr("One decision finds no place in these texts any more. It is kept.")
+        answers = ((self.tr("Show…"), self.show_lost),)
+        self.session.noticed.emit(Notice("lost", text, answers=answers))
+
+    def show_lost(self) -> None:
+        """List the decisions that find no place."""
+        from reader.gui.dialogs.lost import LostDialog
+
+        LostDialog(self.lost, self.window.holder, self.window).show()
+
+    def _refuse(self, error: Exception) -> None:
+        from reader.errors import LibraryError
+
+        if not isinstance(error, LibraryError):
+            self.refuse_file(error)
+            return
+        fatal = not self._shelf_works()
+        self._broken = fatal
+        words = words_for(error)
+        if fatal:
+            words += " " + self.tr("You can read and compare; nothing is kept meanwhile.")
+        answers = ((self.tr("Try again"), self._try_again),)
+        self.session.noticed.emit(Notice("library", words, Tone.REFUSAL, answers))
+
+    def _shelf_works(self) -> bool:
+        return self._shelf is not None and self._shelf.is_open
+
+    def refuse_file(self, error: Exception) -> None:
+        """Say why a file or a wish could not be met."""
+        self.session.noticed.emit(Notice("file", words_for(error), Tone.REFUSAL))
+
+    def _try_again(self) -> None:
+        self._broken = False
+        if self.session.sources:
+            self._arrived()
+        else:
+            self.list_recent()
+
+    def _tell_writing(self, error: Exception | None) -> None:
+        if error is None:
+            self.session.settled.emit("library")
+            return
+        text = words_for(error) + " " + self.tr("What you decide is held and written as soon as that works again.")
+        self.session.noticed.emit(Notice("library", text, Tone.REFUSAL))
+
+
+def _said(decision: object) -> tuple[object, object]:
+    return getattr(decision, "ruling", None), getattr(decision, "note", None)
+
+
+def _request(article: Article) -> Request:
+    path = Path(article.source)
+    return Request(article.source, path if path.is_file() else None)

@@ -1,0 +1,96 @@
+"""What a person decided, laid over a result: claims merged and split by hand, then verdicts. Values in, values out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reader.gui import regroup
+from reader.gui.state import Verdict
+from reader.library.anchors import Anchored, Lost, Why, reanchor
+from reader.library.decisions import About, MergeGroups, SplitGroup, group_target
+from reader.library.decisions import Verdict as Ruled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reader.comparison import Comparison
+    from reader.library.decisions import Decided, Quote
+    from reader.text.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A result with the person's own groups, and what they decided on each.
+
+    ``verdicts`` are by number of the group, ``stored`` by the key of the group's target: the decision as it is kept.
+    """
+
+    comparison: Comparison
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+    stored: Mapping[str, Decided] = field(default_factory=dict)
+    lost: tuple[Lost, ...] = ()
+
+
+def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
+    """Lay decisions over a result; every one that finds no place there is in ``lost``."""
+    given = sorted(decisions, key=lambda each: (each.at, each.key))
+    lost: list[Lost] = []
+    for each in given:
+        if isinstance(each.decision, (MergeGroups, SplitGroup)):
+            found = reanchor([each], comparison.articles, comparison)
+            changed = _regrouped(comparison, found.anchored[0]) if found.anchored else None
+            lost += found.lost or (() if changed else (Lost(each, Why.NOT_FOUND),))
+            comparison = changed or comparison
+    others = [each for each in given if not isinstance(each.decision, (MergeGroups, SplitGroup))]
+    found = reanchor(others, comparison.articles, comparison)
+    verdicts: dict[int, Verdict] = {}
+    stored: dict[str, Decided] = {}
+    for one in found.anchored:
+        decision = one.decided.decision
+        if isinstance(decision, Ruled) and decision.target.about is About.GROUP:
+            number = one.numbers[0]
+            verdicts[number] = Verdict(decision.ruling.value, decision.note)
+            stored[group_target(comparison, number).key] = one.decided
+    return Recalled(comparison, verdicts, stored, (*lost, *found.lost))
+
+
+def _regrouped(comparison: Comparison, anchored: Anchored) -> Comparison | None:
+    """Merge or split as was decided; the same comparison where it is so already, nothing where it cannot be."""
+    decision = anchored.now.decision
+    if isinstance(decision, MergeGroups):
+        return regroup.merged(comparison, anchored.numbers)[0] if len(anchored.numbers) > 1 else comparison
+    if not isinstance(decision, SplitGroup):
+        return comparison
+    number, done = anchored.numbers[0], False
+    for part in reversed(decision.parts[1:]):
+        try:
+            comparison, _ = regroup.split(comparison, number, _places(comparison, number, part))
+        except ValueError:
+            continue
+        done = True
+    return comparison if done else None
+
+
+def _places(comparison: Comparison, number: int, part: Iterable[Quote]) -> list[Place]:
+    """The places of a group's wordings on which the passages of a part stand."""
+    spans = [(quote.source.original, quote.span) for quote in part]
+    return [
+        wording.place
+        for wording in comparison.groups[number].wordings
+        if any(
+            comparison.articles[wording.place.article].sha256 == original and wording.place.span.touches(span)
+            for original, span in spans
+        )
+    ]
+
+
+def moved_view(order: Iterable[int], before: Iterable[int]) -> dict[int, int]:
+    """Return, for each old place of an article, its new one; articles are told by their ids."""
+    now = {article: place for place, article in enumerate(order)}
+    return {place: now[article] for place, article in enumerate(before) if article in now}
+
+
+def renoted(decided: Decided, by: str) -> Decided:
+    """Return a decision with whose it is, where that is not known."""
+    return decided if decided.by else replace(decided, by=by)

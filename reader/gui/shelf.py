@@ -1,0 +1,260 @@
+"""The library as the window uses it: whole jobs, each done in one go on the thread that owns it. Knows no Qt."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.gui.recall import Recalled, moved_view, recall
+from reader.library.corrections import apply_corrections
+from reader.library.decisions import CORRECTIONS, text_hash
+from reader.library.project import open_project, save_project
+from reader.library.records import Kept, Original, Piece, Project, View
+from reader.library.store import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.comparison import Comparison
+    from reader.gui.session import Source
+    from reader.library.decisions import Decided
+    from reader.library.records import Found, Related
+    from reader.text.model import Article
+
+LISTED = 12  # comparisons listed on the start page at most
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A comparison of the library on the start page."""
+
+    id: int
+    title: str
+    about: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A kept comparison: its articles as corrected, the engine's result (``None``: to be run), the decisions."""
+
+    kept: Kept
+    articles: tuple[Article, ...]
+    result: Comparison | None
+    decisions: tuple[Decided, ...]
+    recalled: Recalled | None
+    fresh: bool = False
+
+
+class Shelf:
+    """One library, opened by the first job that needs it. Everything may raise `ReaderError`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._library: Library | None = None
+        self._known: dict[tuple[str, str], int] = {}
+
+    @property
+    def library(self) -> Library:
+        """The library itself."""
+        if self._library is None:
+            self._library = Library.open(self.path)
+        return self._library
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the library could be opened."""
+        return self._library is not None
+
+    def close(self) -> None:
+        """Close the file, if it was opened."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+    def recent(self) -> tuple[KeptRow, ...]:
+        """Return the comparisons that were worked on last."""
+        if self._library is None and not self.path.exists():
+            return ()
+        rows = []
+        for kept in self.library.comparisons()[:LISTED]:
+            if kept.articles:
+                decided = sum(not isinstance(one.decision, CORRECTIONS) for one in self.library.decisions(kept.id))
+                rows.append(KeptRow(kept.id, kept.title, _about(kept, decided), len(kept.articles)))
+        return tuple(rows)
+
+    def keep(self, number: int | None, title: str, sources: Sequence[Source], result: Comparison) -> Loaded:
+        """Keep articles and result, in comparison ``number`` or (``None``) in the one of just these articles.
+
+        ``fresh`` tells that nothing was kept of these articles before.
+        """
+        library, fresh = self.library, False
+        held = self._add(sources)
+        with library.together():
+            if number is None:
+                same = [kept for kept in library.comparisons() if sorted(kept.articles) == sorted(held)]
+                fresh = not same
+                number = same[0].id if same else library.add_comparison(title, held)
+            before = library.comparison(number)
+            if before.articles != held:
+                library.set_articles(number, held)
+                library.save_view(number, _renumbered(before.view, held, before.articles))
+            library.save_result(number, result)
+        return replace(self._loaded(number, result), fresh=fresh)
+
+    def load(self, number: int) -> Loaded:
+        """Return a comparison as it was left."""
+        library = self.library
+        library.opened(number)
+        loaded = self._loaded(number, library.result(number))
+        for article, one in zip(loaded.articles, loaded.kept.articles, strict=True):
+            self._known[article.sha256, text_hash(article.text)] = one
+        return loaded
+
+    def _loaded(self, number: int, result: Comparison | None) -> Loaded:
+        library = self.library
+        kept, articles = library.comparison(number), library.articles_of(number)
+        decisions = library.decisions(number)
+        if result is not None and not _alike(
+            result.articles, articles
+        ):  # corrected after it was compared, or elsewhere
+            return Loaded(kept, articles, None, decisions, recall(result, decisions))
+        return Loaded(kept, articles, result, decisions, recall(result, decisions) if result else None)
+
+    def _add(self, sources: Sequence[Source]) -> tuple[int, ...]:
+        """Keep articles with their originals, once: what comes back later may be corrected, and is not kept anew."""
+        fresh = [source for source in sources if _key(source.article) not in self._known]
+        numbers = self.library.add_all((source.article, original_of(source), source.format) for source in fresh)
+        self._known.update(zip((_key(source.article) for source in fresh), numbers, strict=True))
+        return tuple(self._known[_key(source.article)] for source in sources)
+
+    # projects
+
+    def save_project(self, number: int, path: Path) -> Path:
+        """Write a kept comparison with all that belongs to it to a file; return the file."""
+        save_project(path, self.library.project(number))
+        self.library.exported(number, str(path))
+        return path
+
+    def open_project(self, path: Path) -> Loaded:
+        """Take a project into the library, or find it there; return it as it was left."""
+        project = open_project(path)
+        library = self.library
+        held = library.add_all(
+            (piece.article, piece.original.data if piece.original else None, _form(piece)) for piece in project.pieces
+        )
+        keys = {one.key: one for one in project.decisions}
+        for kept in library.comparisons():
+            if sorted(kept.articles) == sorted(held):
+                here = {one.key: one for one in library.decisions(kept.id)}
+                if all(here.get(key) == one for key, one in keys.items()):
+                    return self.load(kept.id)
+        return self.load(library.add_project(project))
+
+    # finding
+
+    def search(self, query: str) -> Found:
+        """Return what holds every word of the query."""
+        return self.library.search(query)
+
+    def related(self, article: Article) -> tuple[Related, ...]:
+        """Return other reports of an article's event."""
+        mine = text_hash(article.text)
+        return tuple(one for one in self.library.find_related(article) if one.entry.text_hash != mine)
+
+    def original(self, article: Article) -> Original | None:
+        """Return the bytes an article was read from."""
+        number = self.library.find(article)
+        return None if number is None else self.library.original(number)
+
+
+def read_project(path: Path) -> Loaded:
+    """Return a project file as it was left, without any library."""
+    project = open_project(path)
+    articles = tuple(apply_corrections(piece.article, project.decisions) for piece in project.pieces)
+    now = datetime.now(UTC)
+    kept = Kept(0, project.title, (), project.engine, project.options, project.view, now, now)
+    result = project.comparison
+    if result is not None and not _alike(result.articles, articles):
+        result = None
+    return Loaded(kept, articles, result, project.decisions, recall(result, project.decisions) if result else None)
+
+
+def project_of(
+    title: str, sources: Sequence[Source], result: Comparison | None, decisions: Sequence[Decided], view: View
+) -> Project:
+    """Return what is open as a project, where no library holds it."""
+    pieces = []
+    for source in sources:
+        data = original_of(source)
+        original = None if data is None else Original(source.article.sha256, data, source.format)
+        pieces.append(Piece(source.article, original))
+    return Project(title, tuple(pieces), result, tuple(decisions), view, result.engine if result else "")
+
+
+def original_of(source: Source) -> bytes | None:
+    """Return the bytes an article was read from, if they can still be had: its hash must be theirs."""
+    request, wanted = source.request, source.article.sha256
+    try:
+        data = request.path.read_bytes() if request.path is not None else request.content
+    except OSError:
+        return None
+    if hashlib.sha256(data).hexdigest() == wanted:
+        return data
+    return _packed(data, source.article.source, wanted) if data[:2] == b"PK" else None
+
+
+def _packed(data: bytes, name: str, wanted: str) -> bytes | None:
+    """Return the member of an archive that has a hash."""
+    from reader.ingest.packed import Packed
+
+    try:
+        packed = Packed(data, name)
+        for member in packed.members():
+            found = packed.read(member)
+            if hashlib.sha256(found).hexdigest() == wanted:
+                return found
+    except ReaderError:
+        return None
+    return None
+
+
+def _key(article: Article) -> tuple[str, str]:
+    return article.sha256, text_hash(article.text)
+
+
+def _alike(some: Sequence[Article], others: Sequence[Article]) -> bool:
+    """Tell whether articles were read alike, whatever names they were opened under."""
+    return len(some) == len(others) and all(
+        replace(one, source=other.source) == other for one, other in zip(some, others, strict=True)
+    )
+
+
+def _form(piece: Piece) -> str:
+    return piece.original.format if piece.original else ""
+
+
+def _about(kept: Kept, decided: int) -> str:
+    day = kept.changed.astimezone().date()
+    told = f"{decided} decision{'' if decided == 1 else 's'}, " if decided else ""
+    articles = f"{len(kept.articles)} article{'' if len(kept.articles) == 1 else 's'}"
+    return f"{articles}, {told}last worked on {day.day} {day:%B %Y}"
+
+
+def _renumbered(view: View, now: Sequence[int], before: Sequence[int]) -> View:
+    """A view with its articles numbered as they stand now; those that are new come last."""
+    at = moved_view(now, before)
+    order = [at[place] for place in view.order if place in at]
+    scroll = dict(zip(range(len(before)), view.scroll, strict=False))
+    back = {new: old for old, new in at.items()}
+    return replace(
+        view,
+        order=(*order, *(place for place in range(len(now)) if place not in order)) if view.order else (),
+        hidden=frozenset(at[place] for place in view.hidden if place in at),
+        pinned=at.get(view.pinned) if view.pinned is not None else None,
+        scroll=tuple(scroll.get(back.get(place, -1), 0) for place in range(len(now))) if view.scroll else (),
+    )

@@ -1,0 +1,53 @@
+"""How a comparison stands in the window, as the library keeps it: panes, scrolling, filters, letters, claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.gui.visits import restore_visit, visit_of
+from reader.library import View, group_target
+
+if TYPE_CHECKING:
+    from reader.gui.window import MainWindow
+
+_PANES = ("order", "hidden", "pinned", "positions")  # of a visit: the view has fields of its own for them
+
+
+def view_of(window: MainWindow) -> View:
+    """Return how the comparison on show stands."""
+    state, comparison = window.state, window.state.comparison
+    if comparison is None:
+        return View()
+    positions = window.desk.scroll_positions()
+    return View(
+        scroll=tuple(positions.get(number, 0) for number in range(len(comparison.articles))),
+        order=state.order,
+        hidden=state.hidden,
+        pinned=state.pinned,
+        zoom=window.holder.reading_zoom,
+        claim=group_target(comparison, state.group).key if state.group is not None else "",
+        filters={name: value for name, value in visit_of(state).items() if name not in _PANES},
+        more={"view": window.view, "isolated": state.filters.isolated, "search": state.filters.search},
+    )
+
+
+def restore_view(window: MainWindow, view: View) -> None:
+    """Put everything as it was left; a claim that is gone is passed over."""
+    state, comparison = window.state, window.state.comparison
+    if comparison is None or not view.order:
+        return
+    numbers = range(len(comparison.articles))
+    if sorted(view.order) == list(numbers):
+        hidden = frozenset(view.hidden) & frozenset(numbers)
+        state.arrange(view.order, hidden if len(hidden) < len(numbers) else frozenset(), view.pinned)
+    restore_visit(state, view.filters)
+    state.filter(isolated=bool(view.more.get("isolated")), search=str(view.more.get("search") or ""))
+    keys = (number for number in range(len(comparison.groups)) if group_target(comparison, number).key == view.claim)
+    group = next(keys, None) if view.claim else None
+    state.select_group(group)
+    window.holder.zoom_to(view.zoom)
+    shown = str(view.more.get("view") or "read")
+    if shown != window.view and shown in ("read", "matrix", "timeline", "origins"):
+        window.show_view(shown)
+    window.desk.catch_up()
+    window.desk.scroll_to(dict(zip(numbers, view.scroll, strict=False)))
