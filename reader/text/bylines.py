@@ -44,7 +44,8 @@ _PEOPLE = 5  # more names in one line are a list of something else
 _NO_NAMES = word_set(
     "the a an this that these those his her their our my your in on at for from with after before as why how what "
     "when who where new old two three four five six seven eight nine ten dozens hundreds thousands no not "
-    "breaking exclusive january february march april june july august september october november december"
+    "breaking exclusive read later older newer article articles story stories next previous skip sign click view "
+    "show more all see best january february march april june july august september october november december"
 )
 
 

@@ -299,6 +299,8 @@ def _outlet_at_foot(page: Sequence[Line], names: frozenset[str]) -> str:
     handles = masthead.borne_out(text for text in folded if "@" in text)
     for text in folded:
         owner = masthead.owner_of(text)
+        if " and " in owner:  # two houses, not one outlet
+            continue
         if owner and (
             masthead.is_paperlike(owner) or owner.startswith("The ") or masthead.is_borne_out(owner, handles)
         ):

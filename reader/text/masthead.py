@@ -157,6 +157,9 @@ def is_slogan(line: str) -> bool:
 _COPYRIGHT = re.compile(r"Â?©\s*|\(c\)\s*|copyright\b\s*(?:©|\(c\))?\s*", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\d(?: ?- ?(?:\d{4}|\d\d))?\b")
 _FOLLOW = re.compile(r"follow us (?:on|at) (?:our )?\w+:? ", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"(?:,? (?:Company|Co|Inc|LLC|Ltd|Limited|plc|PLC|Corp|Corporation|Group|Holdings|Publishing|Media))+\.?$"
+)
 _HANDLE = re.compile(r"@(\w{3,30})\b")
 _HANDLE_TAILS = ("news", "official", "online", "com", "uk", "tv")
 
@@ -173,7 +176,10 @@ def owner_of(line: str) -> str:
         return ""
     rest = re.split(r"[.,|]|all rights", line[match.end() :], maxsplit=1, flags=re.IGNORECASE)[0]
     name = " ".join(_YEARS.sub(" ", re.sub(r"[^\x00-\x7f]+\s*$", "", rest)).split())
-    return name if is_name(name) and not agency_named(name) else ""
+    company = _COMPANY.search(name)
+    if company is not None:  # a publisher, unless what it is named for is a paper ("The New York Times Company")
+        name = name[: company.start()] if is_paper(name[: company.start()]) else ""
+    return name if name and is_name(name) and not agency_named(name) else ""
 
 
 def account_of(line: str) -> str:
@@ -284,7 +290,9 @@ def _cased(word: str, *, first: bool) -> str:
 def spelt_out(handle: str, lines: Iterable[str]) -> str:
     """Return the name behind a handle as the page spells it ("@levantcourier" is "The Levant Courier"), or ``""``."""
     for form in _handle_forms(handle):
-        spaced = re.compile(r"(?<![\w@])(?:The )?" + r"[ '.-]?".join(map(re.escape, form)) + r"(?!\w)", re.IGNORECASE)
+        spaced = re.compile(
+            r"(?<![\w@])(?:(?-i:The) )?" + r"[ '.-]?".join(map(re.escape, form)) + r"(?!\w)", re.IGNORECASE
+        )
         for line in lines:
             for match in spaced.finditer(line):
                 if " " in match.group() and is_name(match.group()) and not match.group().islower():

@@ -108,6 +108,104 @@ def test_a_hinted_title_is_found_though_the_page_adds_its_name() -> None:
     assert (Role.HEADLINE, "Ferry runs aground off Port Lenn") in by_role(article)
 
 
+SAVED = """HARBOUR ONLINE
+World  ›  Europe  ›  Northland
+
+Ferry runs aground off Port Lenn | Harbour Online
+#World News
+Ann Poe, Transport Editor, and Mark Roe in Port Lenn
+3 May 2021  ·  2 min read
+
+PORT LENN (NNA) — The ferry Aurora ran aground on Monday with 150 people aboard, and all of them were brought ashore.
+
+The ferry on the sand bank off Port Lenn on Monday. NNA Pictures/Jane Doe
+
+The wind had reached force nine by noon.
+
+With material from NNA.
+Got a story? Ring the newsdesk
+About us | Contact | Privacy
+© Harbour Online 2021
+  • ho-wide-column
+  • ho-card--related
+  • ho-hidden-print"""
+
+
+def test_a_saved_page_under_its_masthead() -> None:
+    article = read_text(SAVED)
+    assert by_role(article) == [
+        (Role.HEADLINE, "Ferry runs aground off Port Lenn"),
+        (
+            Role.BODY,
+            "The ferry Aurora ran aground on Monday with 150 people aboard, and all of them were brought ashore.",
+        ),
+        (Role.CAPTION, "The ferry on the sand bank off Port Lenn on Monday."),
+        (Role.BODY, "The wind had reached force nine by noon."),
+    ]
+    assert article.metadata == Metadata(
+        outlet="Harbour Online",
+        title="Ferry runs aground off Port Lenn",
+        byline="Ann Poe, Transport Editor, and Mark Roe in Port Lenn",
+        published=date(2021, 5, 3),
+        agency="NNA",
+        place="PORT LENN",
+    )
+    assert [kind for kind, _ in why(article)][-1] is FurnitureKind.CSS
+
+
+STORY = (
+    "The ferry Aurora ran aground on Monday with about 150 people aboard, the coastguard said, and it took several "
+    "hours to bring them ashore.\n\nFour people were hurt, and the wind had reached force nine by noon, it added."
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Senate Passes Tax Bill\nThe vote came after a night of debate",
+        "Mayor Meets The Press\nPort Lenn's mayor answers questions for an hour\n3 May 2021",
+        "WAR ENDS\nBoth sides sign a treaty in Geneva\nBy Ann Poe",
+        "Unemployment at lowest rate since 1969\nEconomists had expected a rise",
+        "Trump to resign - Washington Post",
+        "Mark Roe arrives in Port Lenn\nMark Roe\n3 May 2021",
+    ],
+)
+def test_headlines_that_look_like_an_outlets_lines_are_kept(head: str) -> None:
+    article = read_text(f"{head}\n\n{STORY}")
+    kept = [line for line in head.split("\n") if not re.match(r"By |3 May", line)]
+    assert [article.cut(sentence.span) for sentence in article.sentences][: len(kept)] == kept
+    assert article.metadata.title == kept[0]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "Port Lenn Gazette",
+        "The Harbour Post | Home News",
+        "Your port, every day since 1887",
+        "Home | News | Sport",
+        "Bulletin 12 · 3 May 2021 · Compiled by Ann Poe",
+    ],
+)
+def test_what_stands_over_the_headline_is_folded(over: str) -> None:
+    article = read_text(f"{over}\nFerry runs aground off Port Lenn\n\n{STORY}")
+    assert article.metadata.title == "Ferry runs aground off Port Lenn"
+    assert [text for _, text in why(article)] == [over]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "place"),
+    [
+        ("GENEVA (NNA) - The body met.", "NNA", "GENEVA"),
+        ("PORT LENN (UK) - The body met.", "", "PORT LENN"),
+        ("WORLD HEALTH ORGANIZATION (WHO) - The body met.", "", ""),
+    ],
+)
+def test_a_dateline_may_name_an_agency_that_no_list_knows(line: str, agency: str, place: str) -> None:
+    metadata = read_text(f"Health body meets in Geneva\n\n{line} {STORY}").metadata
+    assert (metadata.agency, metadata.place) == (agency, place)
+
+
 @pytest.mark.parametrize(
     ("glued", "body"),
     [
