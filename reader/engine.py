@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader import __version__
+from reader.align.facts import standing_facts, with_standing_facts
 from reader.align.links import AlignOptions, find_links
 from reader.align.origins import find_origins, find_strangers
 from reader.claims.extract import extract_claims
@@ -95,6 +96,7 @@ def _compare_ordered(
         progress=lambda done, total: progress(15 + 60 * done // max(total, 1), steps, STAGES[1]),
         cancelled=cancelled,
     )
+    found = with_standing_facts(found, standing_facts(articles, mentions))
     cut = options.align.shown_at
     sure = tuple(link for link in found if link.confidence >= cut)
     origins = find_origins(articles)
