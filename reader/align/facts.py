@@ -1,8 +1,8 @@
 """Standing facts: what reports say in passing of a place, in clauses that share hardly a word.
 
-"The coastal city, home to about 150,000 people" and "the plight of Derna's 125,000 residents" say how many people live
-there, each inside a sentence on something else: no weighing of whole sentences finds them. Yet the slot is as plain
-as can be (what is counted, what is said of it, of which place), so such pairs are linked by the slot itself.
+"The coastal city, home to about 150,000 people" and "the plight of Derna's 125,000 residents" say how many people
+live there, each inside a sentence on something else: no weighing of whole sentences finds them. Yet the slot is as
+plain as can be (what is counted, what is said of it, of which place), so such pairs are linked by the slot itself.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ SURE = 0.85  # confidence of such a link: with the place settled, the slot leave
 LOOK_BACK = 5  # sentences before "the city" in which its name is looked for, besides the headline
 NEAR = 40  # characters between a figure and a place name that belongs to it
 
-_JOINT = re.compile(r"^\W*(?:of|in|'s|’s|(?:is|was|has|had|,)?\s*(?:an?|the)?\s*[\w\s-]{0,20}(?:city|town|village|port)?"
-                    r"(?: of)?(?: about| some| around| nearly)?)\W*$")  # fmt: skip
+_TOWN = r"(?:is|was|has|had|,)?\s*(?:an?|the)?\s*[\w\s-]{0,20}(?:city|town|village|port)?"
+_JOINT = re.compile(rf"^\W*(?:of|in|'s|’s|{_TOWN}(?: of)?(?: about| some| around| nearly)?)\W*$")
 
 
 def standing_facts(articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]]) -> tuple[Link, ...]:
@@ -72,8 +72,8 @@ def _named(article: Article, quantity: Quantity, names: Sequence[Name]) -> str:
     """Return the key of the place that the figure itself names ("125,000 residents of Derna"), or nothing."""
     end = max(quantity.span.end, quantity.noun_span.end if quantity.noun_span else 0)
     for name in names:
-        if name.kind is not NameKind.PLACE:
-            continue
+        if name.kind not in (NameKind.PLACE, NameKind.OTHER):
+            continue  # "residents of X" makes X a place, known or not
         between = Span(end, name.span.start) if name.span.start >= end else Span(name.span.end, quantity.span.start)
         if 0 <= between.end - between.start <= NEAR and _JOINT.match(article.cut(between)):
             return name.key

@@ -41,7 +41,7 @@ def test_other_counts_are_not_standing_facts():
 
 
 def test_a_weak_link_on_the_same_sentences_is_made_sure_and_others_stay():
-    articles, (fact,) = facts("Derna's 125,000 residents lack water.", "Derna, home to 150,000 people, is quiet.")
+    _, (fact,) = facts("Derna's 125,000 residents lack water.", "Derna, home to 150,000 people, is quiet.")
     weak = Link(fact.a, fact.b, LinkKind.REWORDED, 0.2)
     sure = Link(fact.a, fact.b, LinkKind.NEAR, 0.95)
     assert with_standing_facts([weak], [fact]) == (fact,)
