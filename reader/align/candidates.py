@@ -44,6 +44,8 @@ def candidates(sketches: Sequence[Sequence[Sketch]], cancelled: Callable[[], boo
                 for other in holders.get(stem, ()):
                     totals[other] += weight
             found.update({(at, other): total for other, total in totals.items() if total >= FEWEST_SHARED})
+        if cancelled():
+            raise Cancelled
         made += [(one[i], two[j]) for i, j in sorted(_best(found, one, two))]
     return made
 

@@ -7,10 +7,11 @@ likely than its best; and sentences next to linked ones are linked more often th
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 CONTEXT_NAMES = (
     "alone", "rival_min", "rival_max", "lead_min", "lead_max", "rank_min", "rank_max",
@@ -18,6 +19,7 @@ CONTEXT_NAMES = (
     "diagonal", "beside", "crossing", "place", "density", "articles", "sentences",
 )  # fmt: skip
 LEAST = 1e-3  # likelihood of a pair not looked at; keeps log odds finite
+ASK_EVERY = 1000  # steps between two calls of ``go_on``: some milliseconds
 PROFILE_FLOOR = 0.05  # added to squared lengths, so that two almost empty profiles are not called alike
 
 Seat = tuple[int, int]  # article, sentence
@@ -32,23 +34,36 @@ def log_odds(share: float) -> float:
 class Neighbourhood:
     """All pairs of a set of articles with how likely each is by itself; asked for the context of any of them."""
 
-    def __init__(self, sizes: Sequence[int], likely: Mapping[tuple[Seat, Seat], float]) -> None:
-        """Take the number of sentences of each article, and pairs (earlier article first) with their likelihood."""
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        likely: Mapping[tuple[Seat, Seat], float],
+        go_on: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take the number of sentences of each article, and pairs (earlier article first) with their likelihood.
+
+        ``go_on`` is called now and then; what it raises ends the work.
+        """
         self.sizes = sizes
         self.of: dict[Seat, dict[int, dict[int, float]]] = {}
         self.flat: dict[Seat, dict[Seat, float]] = {}
-        for (a, b), share in likely.items():
+        for done, ((a, b), share) in enumerate(likely.items()):
+            if done % ASK_EVERY == 0:
+                go_on()
             for one, two in ((a, b), (b, a)):
                 self.of.setdefault(one, {}).setdefault(two[0], {})[two[1]] = share
                 self.flat.setdefault(one, {})[two] = share
-        self.ranked = {
-            seat: {article: sorted(row.values(), reverse=True) for article, row in rows.items()}
-            for seat, rows in self.of.items()
-        }
+        self.ranked: dict[Seat, dict[int, list[float]]] = {}
+        for done, (seat, rows) in enumerate(self.of.items()):
+            if done % ASK_EVERY == 0:
+                go_on()
+            self.ranked[seat] = {article: sorted(row.values(), reverse=True) for article, row in rows.items()}
         self.degree = {seat: sum(row.values()) for seat, row in self.flat.items()}
         count = max(1, sum(sizes))
-        order = sorted(likely.items(), key=lambda item: (-item[1], item[0]))
-        self.place = {pair: math.log((at + 1) / count) for at, (pair, _) in enumerate(order)}
+        go_on()
+        self.order = sorted(-share for share in likely.values())
+        go_on()
+        self.count = count
         articles = sum(1 for size in sizes if size)
         pairings = max(1.0, articles * (articles - 1) / 2)
         self.density = math.log((sum(likely.values()) + 0.1) / (pairings * count / max(1, articles)))
@@ -69,7 +84,6 @@ class Neighbourhood:
             degree.append((self.degree[one] - share) / max(1.0, self.articles - 1))
         third, thirds, profile = self._support(a, b)
         at = self._at
-        key = (a, b) if (a, b) in self.place else (b, a)
         return (
             alone,
             min(best),
@@ -88,7 +102,7 @@ class Neighbourhood:
             max(at(a, -1, b, -1), at(a, 1, b, 1)),
             max(at(a, -1, b, 0), at(a, 1, b, 0), at(a, 0, b, -1), at(a, 0, b, 1)),
             max(at(a, -1, b, 1), at(a, 1, b, -1)),
-            self.place[key],
+            math.log((bisect_left(self.order, -share) + 1) / self.count),
             self.density,
             self.articles,
             self.sentences,

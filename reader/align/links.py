@@ -79,13 +79,15 @@ def _find(
 ) -> list[Link]:
     """The work, on articles in an order of their own, so that sums are rounded alike whatever order was given."""
 
-    def told(done: int) -> None:
+    def go_on() -> None:
         if cancelled():
             raise Cancelled
+
+    def told(done: int) -> None:
+        go_on()
         progress(done, steps)
 
-    if cancelled():
-        raise Cancelled
+    go_on()
     sketches = sketch_articles(articles, mentions, cancelled)
     pairs = candidates(sketches, cancelled)
     weights = linker()
@@ -100,7 +102,7 @@ def _find(
         likely.append(sigmoid(weights.first.logit(figures[-1])))
     seats = [((a.article, a.number), (b.article, b.number)) for a, b in pairs]
     sizes = [len(article.sentences) for article in articles]
-    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)))
+    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)), go_on)
     around: list[tuple[float, ...]] = []
     for done, (one, two) in enumerate(seats):
         if done % ASK_EVERY == 0:
@@ -109,16 +111,20 @@ def _find(
         likely[done] = sigmoid(weights.second.logit(around[-1]))
     if not (model and weights.third and weights.fourth and weights.read):
         told(steps)
-        return _links(pairs, around, weights.second, weights.plain, options)
+        return _links(pairs, around, weights.second, weights.plain, options.weakest, go_on)
     chosen = worth_reading(likely, sum(sizes))
     texts = [(_words(articles, pairs[at][0]), _words(articles, pairs[at][1])) for at in chosen]
     scores = model.score(texts, lambda done: told(2 * len(pairs) + 2 * len(pairs) * done // len(chosen)))
     for at, score in zip(chosen, scores, strict=True):
         likely[at] = sigmoid(weights.third.logit((*around[at], score)))
-    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)))
-    read = [(*near.context(*seats[at]), *figures[at], score) for at, score in zip(chosen, scores, strict=True)]
+    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)), go_on)
+    read = []
+    for done, (at, score) in enumerate(zip(chosen, scores, strict=True)):
+        if done % ASK_EVERY == 0:
+            go_on()
+        read.append((*near.context(*seats[at]), *figures[at], score))
     told(steps)
-    return _links([pairs[at] for at in chosen], read, weights.fourth, weights.read, options)
+    return _links([pairs[at] for at in chosen], read, weights.fourth, weights.read, options.weakest, go_on)
 
 
 def _words(articles: Sequence[Article], sketch: Sketch) -> str:
@@ -130,12 +136,15 @@ def _links(
     figures: Sequence[tuple[float, ...]],
     weigh: Linear,
     table: Calibration,
-    options: AlignOptions,
+    weakest: float,
+    go_on: Callable[[], None],
 ) -> list[Link]:
     found = []
-    for (a, b), values in zip(pairs, figures, strict=True):
+    for done, ((a, b), values) in enumerate(zip(pairs, figures, strict=True)):
+        if done % ASK_EVERY == 0:
+            go_on()
         confidence = table.confidence(weigh.logit(values))
-        if confidence >= options.weakest:
+        if confidence >= weakest:
             found.append(_link(a, b, values, weigh, confidence))
     return found
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.text.model import Article, Sentence
 
 NAME_SHARE = 0.8  # of the places where a capital says something, how many have one before a word counts as a name
+NUMBER_RARITY = 0.85  # of any number: rarer than most words, but the same figure can count two things
 NOTHING = Mentions()
 ASK_EVERY = 50  # sentences between two looks at the cancel button: some 20 ms
 GRAM = 4  # letters; four bridge spellings and word parts without joining unlike words
@@ -83,6 +84,16 @@ class Sketch:
     order: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What the articles together say of words: rarity here and at large, which are names; the rarity of names."""
+
+    local: Mapping[str, float]
+    rare: Mapping[str, float]
+    names: frozenset[str]
+    called: Mapping[str, float]
+
+
 def sketch_articles(
     articles: Sequence[Article],
     mentions: Sequence[Sequence[Mentions]] = (),
@@ -92,52 +103,69 @@ def sketch_articles(
 
     Raises `Cancelled` where ``cancelled`` said so.
     """
+
+    def go_on() -> None:
+        if cancelled():
+            raise Cancelled
+
     told = mentions or tuple((NOTHING,) * len(article.sentences) for article in articles)
-    words = [[words_of(a.text, s.span.start, s.span.end) for s in a.sentences] for a in articles]
-    table = background()
-    is_name = _names(articles, words)
+    words: list[list[tuple[Word, ...]]] = []
+    for article in articles:
+        go_on()
+        words.append([words_of(article.text, s.span.start, s.span.end) for s in article.sentences])
     aliases = _aliases(articles, words)
+    go_on()
     stems = [
         [
-            frozenset(w.stem for w in sentence if not w.stop) | aliases.get((at, number), frozenset())
+            frozenset(word.stem for word in sentence if not word.stop) | aliases.get((at, number), frozenset())
             for number, sentence in enumerate(article)
         ]
         for at, article in enumerate(words)
     ]
-    count = sum(map(len, stems)) or 1
-    seen = Counter(stem for article in stems for sentence in article for stem in sentence)
-    local = {stem: math.log((count + 1) / number) / math.log(count + 1) for stem, number in seen.items()}
-    called = Counter(key for article in told for found in article for key in {name.key for name in found.names})
-    weight_of = {key: math.log((count + 1) / number) / math.log(count + 1) for key, number in called.items()}
-    rare = {stem: (0.85 if stem[0].isdecimal() else table.of(stem)) for stem in seen}
+    event = _event(stems, told, _names(articles, words))
     made = []
     for at, article in enumerate(articles):
         line = []
-        for number in range(len(article.sentences)):
-            if number % ASK_EVERY == 0 and cancelled():
-                raise Cancelled
-            found = told[at][number]
-            names = {name.key: weight_of[name.key] for name in found.names}
+        for number, sentence in enumerate(article.sentences):
+            if number % ASK_EVERY == 0:
+                go_on()
+            seat = (at, number)
             line.append(
-                _sketch(article, at, number, words[at][number], stems[at][number], local, rare, is_name, names, found)
+                _sketch(article, sentence, seat, words[at][number], stems[at][number], event, told[at][number])
             )
         made.append(tuple(line))
     return tuple(made)
 
 
+def _event(
+    stems: Sequence[Sequence[frozenset[str]]], told: Sequence[Sequence[Mentions]], names: frozenset[str]
+) -> _Event:
+    count = sum(map(len, stems)) or 1
+    table = background()
+
+    def rarity(number: int) -> float:
+        return math.log((count + 1) / number) / math.log(count + 1)
+
+    seen = Counter(stem for article in stems for sentence in article for stem in sentence)
+    called = Counter(key for article in told for found in article for key in {name.key for name in found.names})
+    return _Event(
+        {stem: rarity(number) for stem, number in seen.items()},
+        {stem: (NUMBER_RARITY if stem[0].isdecimal() else table.of(stem)) for stem in seen},
+        names,
+        {key: rarity(number) for key, number in called.items()},
+    )
+
+
 def _sketch(
     article: Article,
-    at: int,
-    number: int,
+    sentence: Sentence,
+    seat: tuple[int, int],
     words: tuple[Word, ...],
     stems: frozenset[str],
-    local: Mapping[str, float],
-    rare: Mapping[str, float],
-    is_name: frozenset[str],
-    called: Mapping[str, float],
+    event: _Event,
     found: Mentions,
 ) -> Sketch:
-    sentence = article.sentences[number]
+    local, rare = event.local, event.rare
     terms = {stem: local[stem] * rare[stem] for stem in stems}
     root_of = {word.stem: word.root for word in words if not word.stop and not word.number}
     content = [word for word in words if not word.stop]
@@ -152,8 +180,8 @@ def _sketch(
     plain = " ".join(word.form for word in words)
     grams = {gram: float(times) for gram, times in Counter(_grams(content)).items()}
     return Sketch(
-        article=at,
-        number=number,
+        article=seat[0],
+        number=seat[1],
         span=sentence.span,
         words=words,
         terms=terms,
@@ -162,10 +190,10 @@ def _sketch(
         root_of=root_of,
         roots=frozenset(root_of.values()),
         kin=_kin(stems),
-        names=frozenset(stem for stem in stems if stem in is_name),
+        names=frozenset(stem for stem in stems if stem in event.names),
         numbers=frozenset(word.stem for word in words if word.number),
         quoted=quoted,
-        called=called,
+        called={name.key: event.called[name.key] for name in found.names},
         counted=_counted(found),
         pairs=frozenset((one.stem, two.stem) for one, two in pairwise(content)),
         grams=grams,
@@ -175,11 +203,11 @@ def _sketch(
         total=sum(terms.values()) + 1e-9,
         total_local=sum(local[stem] for stem in stems) + 1e-9,
         total_rare=sum(rare[stem] for stem in stems) + 1e-9,
-        total_deeds=sum(rare[stem] for stem in stems if stem not in is_name) + 1e-9,
+        total_deeds=sum(rare[stem] for stem in stems if stem not in event.names) + 1e-9,
         norm=math.sqrt(sum(weight * weight for weight in terms.values())) + 1e-9,
         gram_norm=math.sqrt(sum(weight * weight for weight in grams.values())) + 1e-9,
         headline=sentence.role is Role.HEADLINE,
-        order=number / max(1, len(article.sentences) - 1),
+        order=seat[1] / max(1, len(article.sentences) - 1),
     )
 
 

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.align_peers [FILE…]      default: the sample set "derna"
 
 Peers: difflib's ratio of every pair of sentences; rapidfuzz's cdist of token_set_ratio over the same pairs (needs
-numpy); CollateX (where installed) over the words of the first two articles. Each is timed as often as fits a second, and the
-best time counts. A peer gives scores or an alignment of words; only ours decides what is a link and says why.
+numpy); CollateX (where installed) over the words of the first two articles. Each is timed as often as fits a second,
+and the best time counts. A peer gives scores or an alignment of words; only ours decides what is a link and says why.
 """
 
 from __future__ import annotations

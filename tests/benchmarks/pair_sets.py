@@ -3,9 +3,9 @@
     python -m tests.benchmarks.pair_sets [--shared FOLDER] [SET…]
 
 Reads ``data/pairs-mrpc`` (the part "val"), ``pairs-scu`` ("val") and ``pairs-nanco`` from the folder beside the
-checkout. These pairs stand alone: there are no articles, so what the engine draws from the other pairs around a pair is
-missing. Pairs that share a topic or question are put into two made-up articles, so that words common to all of them
-weigh little; a pair's score is the log odds of its own evidence plus those of the pair model, where it is installed.
+checkout. These pairs stand alone: there are no articles, so what the engine draws from the other pairs around a pair
+is missing. Pairs that share a topic or question are put into two made-up articles, so that words common to all of
+them weigh little; a pair's score is the log odds of its own evidence, plus those of the pair model where installed.
 NAnCo judges the answers that two sentences give to one question, so it is scored twice: sentences, and answers alone.
 Printed: average precision, and accuracy at the threshold that is best on the same set (as for the trivial methods).
 """
@@ -93,9 +93,8 @@ def main() -> None:
             for score, row in zip(scores(group), group, strict=True)
         ]
         precision, accuracy = figures(answers)
-        print(
-            f"{name} ({one}, {other}): {len(answers)} pairs, average precision {precision:.3f}, accuracy {100 * accuracy:.1f}"
-        )
+        print(f"{name} ({one}, {other}): {len(answers)} pairs", end="")
+        print(f", average precision {precision:.3f}, accuracy {100 * accuracy:.1f}")
 
 
 if __name__ == "__main__":
