@@ -6,96 +6,21 @@ Keys are the defaults; the person's own come from the settings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from reader.gui.actionspec import ActionSpec, Menu
+from reader.gui.actionspec import translated as _
+from reader.gui.filetable import correction_rows, file_rows
 from reader.gui.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reader.gui.theme import Theme
-
-
-class Menu(StrEnum):
-    """The menus, in the order of the menu bar; the ampersand marks the letter that opens one."""
-
-    FILE = "&File"
-    EDIT = "&Edit"
-    VIEW = "&View"
-    GO = "&Go"
-    CLAIM = "&Claim"
-    HELP = "&Help"
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One thing a person can do.
-
-    ``does`` is the method that does it; ``values`` are given to it. ``keys`` are alternatives, the first one
-    is shown. ``local`` keys work only while the claim stack, the sidebar or the review has the focus: bare letters
-    would be in the way elsewhere. ``about`` is a sentence for the status line and for screen readers, ``short``
-    the word on a button. ``separated`` draws a line above the row.
-    """
-
-    id: str
-    menu: Menu
-    text: str
-    does: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    about: str = ""
-    values: tuple[object, ...] = ()
-    checkable: bool = False
-    local: bool = False
-    submenu: str = ""
-    needs_articles: bool = True
-    separated: bool = False
-    short: str = ""
-
-
-def _(text: str) -> str:
-    return QCoreApplication.translate("Action", text)
-
-
-def _file() -> Iterator[ActionSpec]:
-    yield ActionSpec(
-        "file.open", Menu.FILE, _("&Open files…"), "open_files", ("Ctrl+O",), "folder-open",
-        _("Open articles, or add them to those that are open"), needs_articles=False,
-    )  # fmt: skip
-    yield ActionSpec(
-        "file.paste", Menu.FILE, _("&Paste an article…"), "paste_article", ("Ctrl+Shift+V",), "clipboard-paste",
-        _("Add the text on the clipboard as an article"), needs_articles=False,
-    )  # fmt: skip
-    yield ActionSpec(
-        "file.close", Menu.FILE, _("&Close this article"), "close_article", ("Ctrl+W",), "x",
-        _("Close the article that has the keyboard; the others are compared anew"), separated=True,
-    )  # fmt: skip
-    yield ActionSpec(
-        "file.new", Menu.FILE, _("&New comparison"), "close_all", ("Ctrl+N",), "plus",
-        _("Close these articles and go to the start page"),
-    )  # fmt: skip
-    yield ActionSpec(
-        "file.export", Menu.FILE, _("Save a &report…"), "save_report", ("Ctrl+E",), "download",
-        _("Save the comparison with your verdicts as web page, PDF, Word document, table or text"), separated=True,
-    )  # fmt: skip
-    yield ActionSpec(
-        "file.screenshot", Menu.FILE, _("Save a &screenshot…"), "save_screenshot", ("Ctrl+Shift+S",), "camera",
-        _("Save the window as a picture"),
-    )  # fmt: skip
-    yield ActionSpec(
-        "file.settings", Menu.FILE, _("S&ettings…"), "show_settings", ("Ctrl+,",), "sliders-horizontal",
-        _("Theme, text size, motion, keys"), needs_articles=False,
-    )  # fmt: skip
-    yield ActionSpec(
-        "file.quit", Menu.FILE, _("&Quit"), "quit", ("Ctrl+Q",), "log-out",
-        _("Close the window; everything is remembered"), needs_articles=False, separated=True,
-    )  # fmt: skip
 
 
 def _edit() -> Iterator[ActionSpec]:
@@ -106,8 +31,13 @@ def _edit() -> Iterator[ActionSpec]:
         "edit.redo", Menu.EDIT, _("&Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", _("Give the verdict again")
     )
     yield ActionSpec(
-        "edit.copy", Menu.EDIT, _("&Copy this claim with its sources"), "copy_claim", ("Ctrl+Shift+C",), "copy",
-        _("Put every source's wording of the current claim on the clipboard"), separated=True,
+        "edit.cite", Menu.EDIT, _("Copy as c&itation"), "cite", ("Ctrl+Shift+C",), "message-square-text",
+        _("Put the selected words, or the current sentence, on the clipboard with outlet, title and date"),
+        separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
+        "edit.copy", Menu.EDIT, _("&Copy this claim with its sources"), "copy_claim", ("Ctrl+Alt+C",), "copy",
+        _("Put every source's wording of the current claim on the clipboard"),
     )  # fmt: skip
     yield ActionSpec(
         "edit.find", Menu.EDIT, _("&Find in all articles"), "find", ("Ctrl+F",), "search",
@@ -118,6 +48,8 @@ def _edit() -> Iterator[ActionSpec]:
         _("Type to find a claim in the sidebar"),
     )  # fmt: skip
 
+
+__all__ = ["VIEWS", "VIEW_ICONS", "ActionSpec", "Actions", "Menu", "action_specs", "plain", "view_titles"]
 
 VIEWS = ("read", "matrix", "timeline", "origins", "review")
 VIEW_ICONS = ("columns-3", "grid-2x2", "route", "waypoints", "scan-text")
@@ -318,7 +250,7 @@ def _help() -> Iterator[ActionSpec]:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """Every command. A function, not a constant: the words are translated when the menus are built."""
-    return (*_file(), *_edit(), *_view(), *_go(), *_claim(), *_help())
+    return (*file_rows(), *_edit(), *correction_rows(), *_view(), *_go(), *_claim(), *_help())
 
 
 class Actions(QObject):

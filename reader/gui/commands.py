@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,24 +16,18 @@ from reader.claims.model import Status
 from reader.gui.actions import VIEWS, Actions
 from reader.gui.banners import Notice, Tone
 from reader.gui.decisions import Decisions
-from reader.gui.incoming import pasted, sources_in
+from reader.gui.exporting import Exporting
+from reader.gui.files import Files
 from reader.gui.keeping import Keeping
-from reader.gui.memory import Recent
 from reader.gui.moves import MESSAGE, Moves
 from reader.gui.window import SIDEBAR_VIEWS
 from reader.gui.wording import claim_as_text
-from reader.resources import Sample, samples
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.gui.appearance import Appearance
     from reader.gui.jobs import Worker
-    from reader.gui.shelf import KeptRow
     from reader.gui.window import MainWindow
     from reader.settings import Settings
-
-FILE_KINDS = "Articles (*.txt *.html *.htm *.xhtml *.pdf *.docx *.md *.mht *.eml *.rtf *.epub);;All files (*)"
 
 
 class Commands(QObject):
@@ -52,10 +46,10 @@ class Commands(QObject):
         self.state, self.session, self.walks = window.state, window.session, window.walks
         self.moves, self.decisions = Moves(window), Decisions(window)
         self.keeping = Keeping(window, library)
-        self.targets = (self, self.moves, self.decisions, self.keeping)
+        self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping)
+        self.targets = (self, self.moves, self.decisions, self.files, self.exporting)
         self.actions = Actions(self.targets, settings.keys, window)
         self._groups = [self._group("view"), self._group("theme")]
-        self._folder = ""
 
     def _group(self, kind: str) -> QActionGroup:
         group = QActionGroup(self)
@@ -67,19 +61,13 @@ class Commands(QObject):
     def start(self) -> None:
         """Connect the commands to what they follow, once the window is built."""
         window = self.window
-        window.dropped.connect(self.take_dropped)
         window.closed.connect(self._keep)
         window.view_changed.connect(self._follow)
         window.regions_built.connect(self._connect_regions)
         window.view_built.connect(self._connect_view)
-        window.start.sample_wanted.connect(self.open_sample)
-        window.start.recent_wanted.connect(self.open_recent)
-        if self.keeping.path is None:
-            window.start.show_recent(window.memory.recent())
-        self.keeping.listed.connect(self._show_recent)
+        self.files.start()
         self.keeping.start()
         self.decisions.regrouped.connect(self.keeping.regrouped)
-        window.samples_menu.aboutToShow.connect(self._fill_samples)
         self.worker.busy_changed.connect(self._show_busy)
         self.worker.progressed.connect(self._show_progress)
         self.session.arrived.connect(self._arrive)
@@ -158,51 +146,6 @@ class Commands(QObject):
 
     # files
 
-    def open_files(self) -> None:
-        """Let the person choose files."""
-        title = self.tr("Open articles on one event")
-        names, _ = QFileDialog.getOpenFileNames(self.window, title, self._folder, FILE_KINDS)
-        if names:
-            self._folder = str(Path(names[0]).parent)
-            self.session.open_files([Path(name) for name in names])
-
-    def open_sample(self, sample: Sample) -> None:
-        """Open a sample set in place of what is open."""
-        self.session.open_files(sample.files, replace=True)
-
-    def open_recent(self, recent: Recent | KeptRow) -> None:
-        """Open a comparison again that was open once: from the library as it was left, else from its files."""
-        if isinstance(recent, Recent):
-            self.session.open_files(recent.files, replace=True)
-        else:
-            self.keeping.open_kept(recent.id)
-
-    def _show_recent(self, rows: Sequence[KeptRow]) -> None:
-        self.window.start.show_recent(rows or self.window.memory.recent())
-
-    def _fill_samples(self) -> None:
-        self.window.samples_menu.clear()
-        for sample in samples():
-            action = self.window.samples_menu.addAction(sample.title)
-            action.setStatusTip(sample.description)
-            action.triggered.connect(lambda _=False, sample=sample: self.open_sample(sample))
-
-    def paste_article(self) -> None:
-        """Open what is on the clipboard, or offer a place to paste into where there is nothing useful."""
-        from reader.gui.dialogs.paste import PasteDialog
-
-        dialog = PasteDialog(self.window.holder, QGuiApplication.clipboard().mimeData(), self.window)
-        dialog.pasted.connect(self.session.open_pasted)
-        dialog.open()
-
-    def take_dropped(self, mime: QMimeData) -> None:
-        """Open what was dropped on the window: files, or a piece of text."""
-        paths = sources_in(mime)
-        if paths:
-            self.session.open_files(paths)
-        elif content := pasted(mime):
-            self.session.open_pasted(content)
-
     def close_article(self) -> None:
         """Close the article whose pane has the keyboard, or the only one."""
         leading = self.window.desk.leading
@@ -214,30 +157,7 @@ class Commands(QObject):
         self._keep()
         self.session.close_all()
         self.window.banners.clear()
-        if not self.keeping.on:
-            self.window.start.show_recent(self.window.memory.recent())
-
-    def save_report(self) -> None:
-        """Save the comparison with its verdicts, in the format that the file's ending tells."""
-        from reader.gui.saving import FORMATS, file_name, format_for, report_of
-
-        report = report_of(self.state, self.session.title)
-        if report is None:
-            return
-        start = str(Path(self._folder) / f"{file_name(report.title)}.{FORMATS[0].ending}")
-        lines = ";;".join(each.filter for each in FORMATS)
-        name, chosen = QFileDialog.getSaveFileName(self.window, self.tr("Save a report"), start, lines)
-        if not name:
-            return
-        path, kind = format_for(Path(name), chosen)
-        try:
-            path.write_bytes(kind.make(report))
-        except OSError as error:
-            text = self.tr("“{0}” could not be written ({1}). Choose another folder.")
-            refusal = text.format(path.name, error.strerror or type(error).__name__)
-            self.window.banners.show_notice(Notice("report", refusal, Tone.REFUSAL))
-        else:
-            self.window.status.showMessage(self.tr("Saved “{0}”").format(path.name), MESSAGE)
+        self.files.list_recent()
 
     def save_screenshot(self) -> None:
         """Save the window as a picture."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.comparison import Comparison
+    from reader.gui.joining import Joined
     from reader.gui.recall import Recalled
     from reader.gui.shelf import KeptRow, Loaded, Shelf
     from reader.gui.state import Verdict
@@ -90,6 +91,16 @@ class Keeping(QObject):
     def number(self) -> int | None:
         """The number, in the library, of the comparison on show."""
         return self._number
+
+    @property
+    def machine(self) -> Comparison | None:
+        """What the engine found, without the person's own groups."""
+        return self._machine
+
+    @property
+    def shelf(self) -> Shelf:
+        """The library itself, for jobs on its thread."""
+        return self._open_shelf()
 
     @property
     def decisions(self) -> tuple[Decided, ...]:
@@ -211,6 +222,33 @@ class Keeping(QObject):
         from reader.gui.shelf import read_project
 
         self.aside.do(lambda: read_project(path), self.show_loaded, self.refuse_file)
+
+    def merge(self, path: Path) -> None:
+        """Show how far the decisions in a project file agree with those here, and offer to take them over."""
+        number, machine = self._number, self._machine
+        if number is None or machine is None:
+            return
+        self.flush()
+
+        def read(shelf: Shelf) -> Joined:
+            from reader.gui.joining import join
+            from reader.library import open_project
+
+            theirs = open_project(path).decisions
+            return join(machine, shelf.library.decisions(number), theirs, path.stem)
+
+        self.ask(read, lambda joined: self._show_agreement(joined, path.stem, number))
+
+    def _show_agreement(self, joined: Joined, name: str, number: int) -> None:
+        from reader.gui.dialogs.agreement import AgreementDialog
+
+        def take(shelf: Shelf) -> Loaded:
+            shelf.library.apply(number, *joined.changes)
+            return shelf.load(number)
+
+        dialog = AgreementDialog(joined, name, self.window.holder, self.window)
+        dialog.merged.connect(lambda: self.ask(take, self.show_loaded))
+        dialog.open()
 
     def show_loaded(self, loaded: Loaded) -> None:
         """Put a kept comparison on show."""

@@ -1,4 +1,4 @@
-"""What a person decided, laid over a result: claims merged and split by hand, then verdicts. Values in, values out."""
+"""What a person decided, laid over a result: claims merged and split by hand, then verdicts. Values in and out."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reader.comparison import renumber
 from reader.export.report import Decision, Report
 
 if TYPE_CHECKING:
@@ -42,17 +43,34 @@ FORMATS = (
     Format("PDF", "pdf", "reader.gui.printing", "to_pdf"),
     Format("Word document", "docx", "reader.export.docx", "to_docx"),
     Format("Table", "csv", "reader.export.table", "to_csv"),
+    Format("Workbook", "xlsx", "reader.export.table", "to_xlsx"),
     Format("Markdown", "md", "reader.export.markdown", "to_markdown"),
+    Format("Data", "json", "reader.gui.saving", "to_data"),
     Format("TEI", "xml", "reader.export.tei", "to_tei"),
+    Format("Web annotations", "jsonld", "reader.export.webannotation", "to_web_annotations"),
 )
 
 
+def to_data(report: Report) -> str:
+    """Return the comparison as JSON."""
+    from reader.export.json import to_json
+
+    return to_json(report.comparison)
+
+
 def report_of(state: ReadingState, title: str) -> Report | None:
-    """Return the comparison on show with the person's decisions, ready to be written; ``None`` without one."""
-    if state.comparison is None:
+    """Return the comparison on show with the person's decisions, ready to be written; ``None`` without one.
+
+    Its articles are lettered as the panes are; claim groups keep their numbers.
+    """
+    comparison = state.comparison
+    if comparison is None:
         return None
+    if state.order != tuple(range(len(comparison.articles))):
+        places = [state.order.index(number) for number in range(len(comparison.articles))]
+        comparison = renumber(comparison, places, tuple(comparison.articles[number] for number in state.order))
     decisions = {group: Decision(verdict.decision, verdict.note) for group, verdict in state.verdicts.items()}
-    return Report(state.comparison, title, datetime.now().astimezone(), decisions)
+    return Report(comparison, title, datetime.now().astimezone(), decisions)
 
 
 def format_for(path: Path, chosen: str) -> tuple[Path, Format]:

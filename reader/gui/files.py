@@ -1,0 +1,96 @@
+"""Sources in: the commands that open files, samples, what was kept, what is on the clipboard or was dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from reader.gui.incoming import pasted, sources_in
+from reader.gui.memory import Recent
+from reader.resources import Sample, samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.gui.keeping import Keeping
+    from reader.gui.shelf import KeptRow
+    from reader.gui.window import MainWindow
+
+FILE_KINDS = (
+    "Articles and projects (*.txt *.html *.htm *.xhtml *.pdf *.docx *.odt *.md *.mht *.mhtml *.eml *.rtf *.epub"
+    " *.rss *.xml *.zip *.synoptic);;All files (*)"
+)
+
+
+class Files(QObject):
+    """Everything that comes into one window. ``ask_open`` is the dialog that lets a person choose files."""
+
+    def __init__(self, window: MainWindow, keeping: Keeping) -> None:
+        super().__init__(window)
+        self.window, self.keeping, self.session = window, keeping, window.session
+        self.ask_open: Callable[..., tuple[list[str], str]] = QFileDialog.getOpenFileNames
+        self._folder = ""
+
+    def start(self) -> None:
+        """Connect to what asks for sources, once the window is built."""
+        window = self.window
+        window.dropped.connect(self.take_dropped)
+        window.start.sample_wanted.connect(self.open_sample)
+        window.start.recent_wanted.connect(self.open_recent)
+        if self.keeping.path is None:
+            window.start.show_recent(window.memory.recent())
+        self.keeping.listed.connect(self._show_recent)
+        window.samples_menu.aboutToShow.connect(self._fill_samples)
+
+    def open_files(self) -> None:
+        """Let the person choose files."""
+        names, _ = self.ask_open(self.window, self.tr("Open articles on one event"), self._folder, FILE_KINDS)
+        if names:
+            self._folder = str(Path(names[0]).parent)
+            self.session.open_files([Path(name) for name in names])
+
+    def open_sample(self, sample: Sample) -> None:
+        """Open a sample set in place of what is open."""
+        self.session.open_files(sample.files, replace=True)
+
+    def open_recent(self, recent: Recent | KeptRow) -> None:
+        """Open a comparison again that was open once: from the library as it was left, else from its files."""
+        if isinstance(recent, Recent):
+            self.session.open_files(recent.files, replace=True)
+        else:
+            self.keeping.open_kept(recent.id)
+
+    def list_recent(self) -> None:
+        """List what can be opened again, where no library does."""
+        if not self.keeping.on:
+            self.window.start.show_recent(self.window.memory.recent())
+
+    def _show_recent(self, rows: Sequence[KeptRow]) -> None:
+        self.window.start.show_recent(rows or self.window.memory.recent())
+
+    def _fill_samples(self) -> None:
+        self.window.samples_menu.clear()
+        for sample in samples():
+            action = self.window.samples_menu.addAction(sample.title)
+            action.setStatusTip(sample.description)
+            action.triggered.connect(lambda _=False, sample=sample: self.open_sample(sample))
+
+    def paste_article(self) -> None:
+        """Open what is on the clipboard, or offer a place to paste into where there is nothing useful."""
+        from reader.gui.dialogs.paste import PasteDialog
+
+        dialog = PasteDialog(self.window.holder, QGuiApplication.clipboard().mimeData(), self.window)
+        dialog.pasted.connect(self.session.open_pasted)
+        dialog.open()
+
+    def take_dropped(self, mime: QMimeData) -> None:
+        """Open what was dropped on the window: files, or a piece of text."""
+        paths = sources_in(mime)
+        if paths:
+            self.session.open_files(paths)
+        elif content := pasted(mime):
+            self.session.open_pasted(content)

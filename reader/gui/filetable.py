@@ -1,0 +1,80 @@
+"""The rows of the table of commands that have to do with files and with what the machine read in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.gui.actionspec import ActionSpec, Menu
+from reader.gui.actionspec import translated as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def file_rows() -> Iterator[ActionSpec]:
+    """The menu of files: what comes in, what goes out."""
+    yield ActionSpec(
+        "file.open", Menu.FILE, _("&Open files…"), "open_files", ("Ctrl+O",), "folder-open",
+        _("Open articles, or add them to those that are open"), needs_articles=False,
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.paste", Menu.FILE, _("&Paste an article…"), "paste_article", ("Ctrl+Shift+V",), "clipboard-paste",
+        _("Add the text on the clipboard as an article"), needs_articles=False,
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.close", Menu.FILE, _("&Close this article"), "close_article", ("Ctrl+W",), "x",
+        _("Close the article that has the keyboard; the others are compared anew"), separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.new", Menu.FILE, _("&New comparison"), "close_all", ("Ctrl+N",), "plus",
+        _("Close these articles and go to the start page"),
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.export", Menu.FILE, _("E&xport the report…"), "export", ("Ctrl+E",), "download",
+        _("Save the comparison with your verdicts, in a format of your choice"), separated=True,
+    )  # fmt: skip
+    for ending, title in export_kinds():
+        yield ActionSpec(
+            f"file.export-{ending}", Menu.FILE, title, "export", (), "", _("Save the report in this format"),
+            (ending,), submenu=_("Expor&t as"),
+        )  # fmt: skip
+    yield ActionSpec(
+        "file.save-project", Menu.FILE, _("Save project &as…"), "save_project", ("Ctrl+S",), "save",
+        _("Put articles, originals and decisions into one file to send or put away"),
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.merge-project", Menu.FILE, _("Mer&ge decisions from project…"), "merge_project", (), "merge",
+        _("Take over a colleague’s decisions, and see how far both agree"),
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.screenshot", Menu.FILE, _("Save a &screenshot…"), "save_screenshot", ("Ctrl+Shift+S",), "camera",
+        _("Save the window as a picture"),
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.settings", Menu.FILE, _("S&ettings…"), "show_settings", ("Ctrl+,",), "sliders-horizontal",
+        _("Theme, text size, motion, keys"), needs_articles=False, separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.quit", Menu.FILE, _("&Quit"), "quit", ("Ctrl+Q",), "log-out",
+        _("Close the window; everything is remembered"), needs_articles=False, separated=True,
+    )  # fmt: skip
+
+
+def export_kinds() -> tuple[tuple[str, str], ...]:
+    """The formats that go out, by the ending of their files."""
+    return (
+        ("html", _("Web page (HTML)")),
+        ("pdf", _("PDF")),
+        ("docx", _("Word document (DOCX)")),
+        ("csv", _("Table (CSV)")),
+        ("xlsx", _("Workbook (XLSX)")),
+        ("md", _("Notes (Markdown)")),
+        ("json", _("Data (JSON)")),
+        ("xml", _("TEI edition (XML)")),
+        ("jsonld", _("Web annotations (JSON-LD)")),
+    )
+
+
+def correction_rows() -> Iterator[ActionSpec]:
+    """What can be corrected in the reading of an article."""
+    yield from ()
