@@ -172,9 +172,9 @@ class MainWindow(QMainWindow):
         self._strip.setAutoFillBackground(True)  # its margins, too
         self._column.insertWidget(0, self._strip)
         for spec, action in self.actions_:
-            if spec.local:
-                self._stack.addAction(action)
-                self._sidebar.addAction(action)
+            if spec.local:  # a pane takes no letters, so a bare one does no harm there
+                for region in (self._desk, self._stack, self._sidebar):
+                    region.addAction(action)
         self.regions_built.emit()
         self._restore_regions()
 
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
 
             self._find = FindBar(self.state, self.holder, self.middle)
             self._column.insertWidget(self._column.indexOf(self.pages), self._find)
-            self._find.closed.connect(lambda: self.desk.focus_pane(0))
+            self._find.closed.connect(self._take_focus)
         return self._find
 
     # views and regions on show
@@ -251,8 +251,15 @@ class MainWindow(QMainWindow):
         self._view = view
         self._arrange()
         if self.session.sources:
-            self._views[view].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus()
         self.view_changed.emit(view)
+
+    def _take_focus(self) -> None:
+        """Give the keyboard to the view on show."""
+        if self._view == "read":
+            self.desk.take_focus()
+        else:
+            self._views[self._view].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def view_widget(self, view: str) -> QWidget:
         """Return the widget of a view that was shown before."""
@@ -287,6 +294,9 @@ class MainWindow(QMainWindow):
         if some:
             self._build_regions()
         read = some and self._view == "read"
+        opened = some and self.pages.currentWidget() is self.start
+        if opened and self.focusWidget() is not None:
+            self.focusWidget().clearFocus()  # else Qt hands the keyboard on, as if by Tab
         self.pages.setCurrentWidget(self._views[self._view] if some else self.start)
         if not some:
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -296,6 +306,8 @@ class MainWindow(QMainWindow):
         if self._strip is not None:
             self._strip.setVisible(several and read and self._wants_strip)
         self.toolbar.show_articles(len(self.session.sources))
+        if opened:
+            self._take_focus()
 
     # following
 

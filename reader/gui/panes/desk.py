@@ -17,7 +17,7 @@ from reader.gui.panes.together import Together
 from reader.gui.panes.walker import Walker
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from reader.comparison import Comparison
     from reader.gui.panes.view import ArticleView
@@ -56,6 +56,7 @@ class ReadingDesk(QWidget):
         self._chosen: dict[int, Place] = {}
         self._clicked: tuple[int, int, float] | None = None
         self._group_moved = False
+        self._behind = False  # whether something became current while nobody could see the panes move to it
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._level_now)
         box = QVBoxLayout(self)
@@ -84,6 +85,7 @@ class ReadingDesk(QWidget):
         self.shown.forget()
         self._together.forget_links()
         self._values, self._chosen, self._clicked, self._group_moved = {}, {}, None, False
+        focused = next((n for n, pane in self.panes.items() if pane.view.hasFocus()), None)
         for pane in self.panes.values():
             pane.setParent(None)
             pane.deleteLater()
@@ -100,6 +102,8 @@ class ReadingDesk(QWidget):
             self._connect(pane)
         self.arranger.start()
         self.splitter.show()
+        if focused is not None:  # the same articles, compared by now, or others: the keyboard stays in the text
+            self.take_focus()
         if self.state.group is not None:  # somebody heard of the comparison before us, and chose
             self._group_moved = True
             self._soon.start(0)
@@ -183,11 +187,20 @@ class ReadingDesk(QWidget):
         self.splitter.forget()
 
     def _dress(self) -> None:
+        place, seen = self.state.place, self._seen_height()
         for pane in self.panes.values():
             pane.header.dress()
             pane.view.refill()
         self.arranger.arrange()
+        if place is not None and seen is not None:  # what the person reads stays in sight, and level
+            self._clicked = place.article, place.sentence, seen
+            self._soon.start(0)
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self._soon.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -279,6 +292,7 @@ class ReadingDesk(QWidget):
             here = clicked[2]
         self._reveal()
         targets = self.targets()
+        self._behind = not self.isVisible()
         for article, sentence in self.shown.align(self.state.place, targets):
             if article in self.panes:
                 self.panes[article].view.repaint_sentence(sentence)
@@ -380,6 +394,11 @@ class ReadingDesk(QWidget):
     def previous_pane(self) -> bool:
         """Go to the same claim in the previous pane that tells it; tell whether there was one."""
         return self._walker.pane(-1)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the pane in which the person is."""
+        if self.leading is not None:
+            self.leading.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_pane(self, number: int) -> bool:
         """Give the keyboard to a pane, counted from 0 at the left; tell whether there is one."""

@@ -35,6 +35,7 @@ _CONTROLS = {
     "\u2068": "FSI",
     "\u2069": "PDI",
 }
+_LONGEST_LABEL = 36  # characters of small letters that go into one line of the narrowest full pane
 _MARKS_OF_DIRECTION = frozenset("\u061c\u200e\u200f")  # harmless and needed: shown, and left in force
 _BREAKS = frozenset("\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _QT_OWN = frozenset("\ufffc\ufdd0\ufdd1\x00")
@@ -64,13 +65,15 @@ _KINDS = {Role.HEADLINE: BlockKind.HEADLINE, Role.STANDFIRST: BlockKind.STANDFIR
 class Fold:
     """A folded stretch: where it stands in the article, what its line says, whether it is open now.
 
-    ``kind`` is FOLD for furniture, MORE for the sentences that a digest leaves out.
+    ``kind`` is FOLD for furniture, MORE for the sentences that a digest leaves out. ``reasons`` names all that is
+    folded where ``label`` has no room for it.
     """
 
     span: Span
     label: str
     open: bool = False
     kind: BlockKind = BlockKind.FOLD
+    reasons: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +254,13 @@ def _furniture_folds(article: Article, unfolded: frozenset[int]) -> list[Fold]:
     folds = []
     for run in runs:
         span = Span(run[0].span.start, max(piece.span.end for piece in run))
-        folds.append(Fold(span, _label(run), span.start in unfolded))
+        reasons = _reasons(run)
+        folds.append(Fold(span, _label(reasons), span.start in unfolded, reasons=", ".join(reasons)))
     return [fold for fold in folds if len(fold.span)]
 
 
-def _label(run: list[Furniture]) -> str:
-    """The reasons of a run of furniture in few words, with counts."""
+def _reasons(run: list[Furniture]) -> list[str]:
+    """The reasons of a run of furniture, with counts."""
     words = []
     for why, same in groupby(sorted(run, key=lambda piece: piece.why), key=lambda piece: piece.why):
         pieces = list(same)
@@ -265,7 +269,17 @@ def _label(run: list[Furniture]) -> str:
             words.append(f"{why.value}: {sentences} {'sentence' if sentences == 1 else 'sentences'}")
         else:
             words.append(why.value if len(pieces) == 1 else f"{why.value} ({len(pieces)})")
-    return ", ".join(words)
+    return words
+
+
+def _label(reasons: list[str]) -> str:
+    """As many of the reasons as go into one line of a narrow pane, and how many more there are."""
+    for count in range(len(reasons), 0, -1):
+        left = len(reasons) - count
+        label = ", ".join(reasons[:count]) + (f" and {left} more" if left else "")
+        if len(label) <= _LONGEST_LABEL:
+            return label
+    return reasons[0] if len(reasons) == 1 else f"{reasons[0]} and {len(reasons) - 1} more"
 
 
 def _pieces(article: Article, folded: list[Span]) -> Iterator[_Piece]:

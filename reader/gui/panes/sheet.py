@@ -56,6 +56,7 @@ class Sheet(QTextEdit):
         self._filled = False
         self._narrow = False  # whether it is set in the smaller letters of narrow panes
         self._marked_for: int | None = None
+        self.ringed_fold: int | None = None  # where the fold begins that the keyboard is at
         self._ring = False
         self._ring_timer = QTimer(self, singleShot=True)
         self._ring_timer.timeout.connect(self.viewport().update)
@@ -100,8 +101,7 @@ class Sheet(QTextEdit):
         self._shape_column()
         self._forget_layout()
         self.mark_anew()
-        if anchor is not None:
-            self._restore(anchor)
+        self._restore(anchor)
         self.settling = settled
 
     def _worth_keeping(self) -> frozenset[int]:
@@ -268,22 +268,24 @@ class Sheet(QTextEdit):
     def _bottom_room(self) -> float:
         return round(self.viewport().height() * _OVERSCROLL)
 
-    def _anchor(self) -> tuple[int, float]:
-        """The character on the first visible line, and how far under the pane's top the line begins."""
+    def _anchor(self) -> tuple[int, float] | None:
+        """The character on the first visible line, and how far under the pane's top it begins; `None` unscrolled."""
+        if not self.map.value():
+            return None
         position = self.cursorForPosition(QPoint(int(self._column[0]) + 2, 4)).position()
         offset = self.text.back(position)
         found = self.extent_of(Span(offset, offset + 1))
         return offset, (found[0] if found else 0.0) - self.map.value()
 
-    def _restore(self, anchor: tuple[int, float]) -> None:
-        offset, below = anchor
-        found = self.extent_of(Span(offset, offset + 1))
-        if found is not None and self.map.value() > 0:
-            self._settle_at(round(found[0] - below))
+    def _restore(self, anchor: tuple[int, float] | None) -> None:
+        found = None if anchor is None else self.extent_of(Span(anchor[0], anchor[0] + 1))
+        if anchor is not None and found is not None:
+            self._settle_at(round(found[0] - anchor[1]))
 
     def first_shown(self) -> int:
         """Return the character of the article on the first line in view; 0 where the sheet is not scrolled."""
-        return self._anchor()[0] if self.map.value() else 0
+        anchor = self._anchor()
+        return anchor[0] if anchor is not None else 0
 
     def value_for(self, offset: int) -> int:
         """Return how far to scroll so that a character of the article is on the first line in view."""
@@ -383,6 +385,8 @@ class Sheet(QTextEdit):
             if boxes and fold is not None:
                 indent = FOLD_INDENT if kind is BlockKind.FOLD else 0.0
                 self._artist.paint_fold(painter, kind, fold.open, boxes[-1], right - left - indent)
+                if fold.span.start == self.ringed_fold and self.hasFocus():
+                    self._artist.paint_focus(painter, boxes)
             return
         art = self._art(block)
         self._artist.paint(painter, art)
@@ -426,9 +430,10 @@ class Sheet(QTextEdit):
 
     def show_ring(self, milliseconds: int = 0) -> None:
         """Show the ring around the current sentence: while the view has focus, or for some time."""
-        self._ring = True
         if milliseconds:
             self._ring_timer.start(milliseconds)
+        else:
+            self._ring = True
         self.viewport().update()
 
 

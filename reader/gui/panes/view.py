@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from reader.gui.panes.folds import FoldWalk
 from reader.gui.panes.page import BlockKind
 from reader.gui.panes.sheet import Sheet
 from reader.text.model import Place, Span
@@ -33,6 +34,10 @@ _SCROLLS = {
     Qt.Key.Key_PageDown: 10.0,
     Qt.Key.Key_Space: 10.0,
 }
+# nobody used a key to come here, so no ring has to tell where the keyboard is
+_SILENT = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason)
+# the window or a menu went away and came back: all stays as it was
+_RETURNING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class ArticleView(Sheet):
 
     def __init__(self, shown: Shown, article: int, parent: QWidget | None = None) -> None:
         super().__init__(shown, article, parent)
+        self.folds = FoldWalk(self)
         self._hovered = -1
         self._focus_untold = False
         self._pressed: QPoint | None = None
@@ -107,6 +113,7 @@ class ArticleView(Sheet):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
         self._ring = False
+        self.folds.leave()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -158,7 +165,7 @@ class ArticleView(Sheet):
         hit = self.hit(event.pos())
         lines = []
         if hit.fold is not None:
-            lines = [hit.fold.label, "Click to fold" if hit.fold.open else "Click to unfold"]
+            lines = [hit.fold.reasons or hit.fold.label, "Click to fold" if hit.fold.open else "Click to unfold"]
         elif hit.sentence is not None and (hit.mark is not None or hit.in_margin):
             lines = self._shown.why(self.number, hit.sentence, hit.mark)
         # escaped: a tool tip would otherwise take an article's words for markup
@@ -175,7 +182,8 @@ class ArticleView(Sheet):
         elif held == Qt.KeyboardModifier.NoModifier and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.map.setValue(0 if key == Qt.Key.Key_Home else self.map.maximum())
         elif held == Qt.KeyboardModifier.NoModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated.emit()
+            if not self.folds.toggle():
+                self.activated.emit()
         elif held == Qt.KeyboardModifier.NoModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         elif held & Qt.KeyboardModifier.ShiftModifier:
@@ -190,8 +198,14 @@ class ArticleView(Sheet):
         super().keyPressEvent(event)
         self.setTextInteractionFlags(flags)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes through the folds in view, as through the links of a page, and then on."""
+        hiding = not self.isVisibleTo(self.window())  # Qt asks, too, when the pane goes away
+        return (not hiding and self.folds.step(1 if onward else -1)) or super().focusNextPrevChild(onward)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        if event.reason() not in _RETURNING:
+            self._ring = event.reason() not in _SILENT
         super().focusInEvent(event)
         self.viewport().update()
         self._focus_untold = event.reason() is Qt.FocusReason.MouseFocusReason
@@ -200,6 +214,8 @@ class ArticleView(Sheet):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() not in _RETURNING:
+            self.folds.leave()
         self.viewport().update()
         self.unfocused.emit()
 

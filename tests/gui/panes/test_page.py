@@ -41,9 +41,12 @@ def test_furniture_side_by_side_is_one_fold_with_reasons_and_counts() -> None:
     )
     article = Article("x", text, "", furniture=furniture, sentences=(Sentence(Span(23, 33), Role.BODY, 3),))
     assert shown(article) == [
-        (BlockKind.FOLD, "body printed twice: 13 sentences, link to another article (2)"),
+        (BlockKind.FOLD, "body printed twice: 13 sentences and 1 more"),
         (BlockKind.BODY, "It stands."),
     ]
+    fold = lay_out(article).blocks[0].fold
+    assert fold is not None
+    assert fold.reasons == "body printed twice: 13 sentences, link to another article (2)"
 
 
 def test_a_dateline_folds_out_of_its_paragraph() -> None:
