@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reader.conflicts.figures import verbs_beside, words_around, words_beside
+from reader.conflicts.figures import content_of, verbs_beside, words_around, words_beside
 from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.mentions.dates import dated_tokens
 from reader.mentions.model import Grain
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 # How much of the words around them two dates must share: where each sentence has one, and where one has more.
-_NEAR_LONE = 0.34
+_NEAR_LONE = 0.3
+_SAME_SENTENCE = 0.6  # share of the content words of whole sentences from which no common verb is asked for
+_SURE_RANGE = 0.8  # two stretches of time that begin alike and end on different days
 _NEAR_AMONG_MANY = 0.4
 _NEAR_START = 0.1  # both tell when something began, one of them roughly
 _NEAR_LENGTH = 0.5
@@ -39,6 +41,8 @@ _LIMITS = word_set("since until till by from following to through between")
 _BEFORE, _AFTER = frozenset({"before"}), frozenset({"after"})
 # Words around a date that belong to the page, not to the report.
 _PAGE = re.compile(r"^\W*(?:date of )?(?:publication|published|posted|updated|modified)\W+(?:on\W)?$", re.IGNORECASE)
+_STRETCH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_STRETCH_TO = re.compile(r"\s+(?:and|to|until|till|through)\s+", re.IGNORECASE)
 _ASSUMED = date(2001, 6, 15)  # stands in for the date of two articles that both have none
 _LOOSE = re.compile(r"\b(?:ago|back|last|past|this|next|earlier|later)\b", re.IGNORECASE)
 _YEARS = frozenset({Grain.YEAR, Grain.YEARS})
@@ -60,6 +64,8 @@ class _Dated:
     context: frozenset[str]
     beside: frozenset[str]  # the few words right beside it, where what happened then is told
     verbs: frozenset[str]
+    content: frozenset[str]  # of the whole sentence
+    begun: date | None  # where the date ends a stretch ("between April 2019 and"): when that begins
 
 
 def _resolved(when: When, article: Article) -> tuple[date, date, bool] | None:
@@ -79,8 +85,9 @@ def _resolved(when: When, article: Article) -> tuple[date, date, bool] | None:
 
 def _dates_of(article: Article, number: int, sentence: int, mentions: Mentions) -> tuple[_Dated, ...]:
     whole = article.sentences[sentence].span
+    content = content_of(article.text, whole) if mentions.dates else frozenset()
     found = []
-    for when in mentions.dates:
+    for number_of_date, when in enumerate(mentions.dates):
         found_ends = _resolved(when, article)
         if found_ends is None:
             continue
@@ -110,9 +117,18 @@ def _dates_of(article: Article, number: int, sentence: int, mentions: Mentions) 
                 words_around(article.text, whole, when.span),
                 words_beside(article.text, whole, when.span, _BESIDE),
                 verbs_beside(article.text, whole, when.span, _BESIDE),
+                content,
+                _begun(article, mentions.dates[number_of_date - 1], when) if number_of_date else None,
             )
         )
     return tuple(found)
+
+
+def _begun(article: Article, start: When, end: When) -> date | None:
+    """Return when the stretch of time that a date ends began: "between April 2019 and November 2021"."""
+    between = article.text[start.span.end : end.span.start]
+    lead = article.text[max(0, start.span.start - 9) : start.span.start]
+    return start.first if _STRETCH.search(lead) and _STRETCH_TO.fullmatch(between) else None
 
 
 def _near(one: frozenset[str], other: frozenset[str]) -> float:
@@ -135,6 +151,14 @@ def _apart(one: _Dated, other: _Dated) -> bool:
 
 def _same_name(one: str, other: str) -> bool:
     """Tell whether both say the same weekday or the same words: then only the articles' own dates are in doubt."""
+    numbers = [re.findall(r"\d+", label) for label in (one, other)]
+    months = [re.findall(r"[A-Z][a-z]{2}", label) for label in (one, other)]
+    if (
+        len(numbers[0]) == len(numbers[1]) == 1
+        and numbers[0] == numbers[1]
+        and months[0][-1:] == months[1][-1:] != []
+    ):
+        return True  # "September 9", "9 September": of the year that is meant
     words = [set(re.findall(r"[^\W\d_]+", label.lower())) for label in (one, other)]
     return one.lower() == other.lower() or bool(words[0] & words[1] & _WEEKDAYS)
 
@@ -142,18 +166,27 @@ def _same_name(one: str, other: str) -> bool:
 def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_Dated, _Dated, float, Force]]:
     for one in ours:
         for other in theirs:
+            if one.begun is not None and one.begun == other.begun and _apart(one, other):
+                yield one, other, _SURE_RANGE, Force.HARD
+                continue
             if one.lead in _LIMITS or other.lead in _LIMITS or not _apart(one, other):
                 continue
             if any(not _apart(one, each) for each in theirs) or any(not _apart(each, other) for each in ours):
                 continue
             verbs = one.beside & other.beside & (one.verbs | other.verbs)
-            if not verbs or _same_name(one.label, other.label):
+            lone = len(ours) == len(theirs) == 1
+            one_sentence = (
+                lone
+                and one.grain == other.grain
+                and bool(one.beside & other.beside)
+                and _near(one.content, other.content) >= _SAME_SENTENCE
+            )
+            if not (verbs or one_sentence) or _same_name(one.label, other.label):
                 continue
             close = _near(one.context, other.context)
-            lone = len(ours) == len(theirs) == 1
             loose = any(each.grain not in _EXACT and _LOOSE.search(each.label) for each in (one, other))
             enough = _NEAR_LONE if lone else _NEAR_AMONG_MANY
-            if close < (_NEAR_START if loose and "begin" in verbs else enough):
+            if not one_sentence and close < (_NEAR_START if loose and "begin" in verbs else enough):
                 continue
             years_apart = (one.grain in _YEARS) != (other.grain in _YEARS)
             if (

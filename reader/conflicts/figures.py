@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # States whose figures are tolls: "at least 22" then tells the count that the report had, not a mere lower end.
 TOLLS = frozenset({"killed", "wounded", "killed or wounded", "missing", "arrested", "kidnapped", "hospitalised"})
+LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 _ROUNDING_WORDS = re.compile(r"\b(?:more|over|above|excess|exceeding|upwards?)\b|\+", re.IGNORECASE)
 # "more than 30" is also said of 32 and 55, hardly of 70: up to this many times the figure it can be the same count.
 _MORE_THAN_REACH = 2.0
@@ -28,9 +29,11 @@ _AT_LEAST_REACH = 1.25
 _BESIDE_ABOUT = 1.5  # the same beside a figure that is itself rough
 # A figure can be another one rounded if it is at least this many of its own last units: 44 million, not 1 million.
 _ROUNDED_FROM = 1.5
+SAME_SENTENCE = 0.5  # share of their content words from which two sentences tell one thing
 _WINDOW = 6  # words to each side of a figure that tell what it is about
 _BESIDE = 3
 _WORD = re.compile(r"[^\W_]+")
+TAKING = "take away"  # the stem of all words for taking what is not one's own
 _PLAIN = word_set(
     "a an the of in on at to for by from with and or as is was were are be been has have had that this it its he she "
     "they his her their which who said says than more least about around some up over into but not also after"
@@ -40,17 +43,36 @@ _PAST = word_set(
     "sold spoke struck swore told took went won wrote"
 )
 _STARTING = word_set("began begun begin begins beginning launched launching launch launches started start starting")
+# Words for one act, of which reports choose different ones; each set counts as one stem.
+_CLOSING = word_set("close closed closes closing shut shuts shutting shuttered")
+_INSPECTING = word_set("inspect inspected inspection inspecting check checked checking examined surveyed")
+_FIXING = word_set("set await awaiting awaits listed scheduled due slated fixed")
+_TAKING = word_set(
+    "divert diverted diverting loot looted looting steal stole stolen stealing embezzle embezzled embezzling swindle "
+    "swindled swindling siphon siphoned siphoning moved misappropriated defraud defrauded pocketed skimmed took taken taking"
+)
+_ACTS = {"begin": _STARTING, TAKING: _TAKING, "close": _CLOSING, "inspect": _INSPECTING, "fix a date": _FIXING}
 _ADDING = frozenset({"another", "further", "additional", "more", "others", "other"})
 _SUPPOSED = re.compile(
     r"\b(?:could|might|may yet|would|likely to|expected to|feared to|fears? that)\b", re.IGNORECASE
 )
-_OUTDATED = re.compile(r"\b(?:earlier|previous|initial|up from|down from)\b[^.;]{0,30}$", re.IGNORECASE)
+_OUTDATED = re.compile(r"\b(?:earlier|previous|initial|up from|down from)\b(?:(?!\bto\b)[^.;]){0,30}$", re.IGNORECASE)
+_ADDS = re.compile(r"\b(?:more|others?|further|additional)\b", re.IGNORECASE)
+_TOLD_AFTER = re.compile(r"\bafter\W+(?:a\W+further\W+|another\W+)?$", re.IGNORECASE)
+# A limit that leaves its own figure out: "less than 89", in contrast to "at least 89".
+_STRICT = re.compile(r"\b(?:less|fewer|under|below|more|over|above|exceed\w*)\b", re.IGNORECASE)
+# Words that stand between what is counted and the figure that it came to: "the cases rose to 112".
+_CAME_TO = re.compile(
+    r"\b([a-z]{3,}s)\b[^.;,]{0,30}\b(?:were|are|was|is|rose to|climbed to|grew to|reached|stood at|stands at|totall?ed"
+    r"|numbered)\W*$"
+)
 _SO_FAR = re.compile(
     r"\b(?:so far|to date|until now|as of|by (?:today|yesterday|now|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\bout of(?: the)?\s*$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
+_AGE_AFTER = 9  # characters between a name and the age that follows it: ", who is "
 _LOOK_BACK = 40  # characters before a figure in which the words above can stand
 
 
@@ -69,11 +91,19 @@ class Figure:
     so_far: bool  # the sentence tells a count that still grows: "so far", "as of Monday"
     sentence_words: frozenset[str]
     counted_up: bool  # "at least 22" as a count so far, in contrast to "more than 20"
+    whose: str  # for an age: the key of the name right before it
+    content: frozenset[str]  # stems of all content words of the sentence, numbers left out
+
+    @property
+    def strict(self) -> bool:
+        """Tell whether the figure is a limit that it does not reach itself: "less than 89"."""
+        return self.quantity.bound in LIMITS and _STRICT.search(self.label) is not None
 
 
 def _stem(word: str) -> str:
-    if word in _STARTING:
-        return "begin"
+    for act, words in _ACTS.items():
+        if word in words:
+            return act
     for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
@@ -90,6 +120,12 @@ def words_around(text: str, sentence: Span, span: Span) -> frozenset[str]:
     return frozenset(found)
 
 
+def content_of(text: str, sentence: Span) -> frozenset[str]:
+    """Return the stems of all content words of a sentence, numbers left out."""
+    words = [word.lower() for word in _WORD.findall(text[sentence.start : sentence.end])]
+    return frozenset(_stem(word) for word in words if word not in _PLAIN and not word[0].isdecimal())
+
+
 def words_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset[str]:
     """Return the stems of the ``reach`` nearest content words on each side that are written small (no names)."""
     before = [w for w in _WORD.findall(text[sentence.start : span.start]) if w.lower() not in _PLAIN]
@@ -102,7 +138,8 @@ def verbs_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset
     """Return the stems of those words right beside a span that have the form of a verb in the past."""
     words = [w for w in _WORD.findall(text[sentence.start : span.start]) if w.lower() not in _PLAIN][-reach:]
     words += [w for w in _WORD.findall(text[span.end : sentence.end]) if w.lower() not in _PLAIN][:reach]
-    return frozenset(_stem(w) for w in words if w in _PAST or (w.islower() and w.endswith(("ed", "ing"))))
+    acts = {_stem(w) for w in words if w.islower()} & _ACTS.keys()
+    return acts | frozenset(_stem(w) for w in words if w in _PAST or (w.islower() and w.endswith(("ed", "ing"))))
 
 
 def near(one: Figure, other: Figure) -> float:
@@ -111,18 +148,28 @@ def near(one: Figure, other: Figure) -> float:
     return len(one.context & other.context) / smaller if smaller else 0.0
 
 
-def _kind(quantity: Quantity) -> str:
+def alike(one: Figure, other: Figure) -> float:
+    """Return the share, 0 to 1, of the content words of the shorter sentence that the other one has too."""
+    smaller = min(len(one.content), len(other.content))
+    return len(one.content & other.content) / smaller if smaller else 0.0
+
+
+def _kind(quantity: Quantity, before: str = "") -> str:
     if quantity.unit:
         return quantity.unit
     if not quantity.noun:
-        return "people" if quantity.state else ""
+        told = None if quantity.state else _CAME_TO.search(before)
+        noun = singular(told.group(1)) if told else ""
+        return CLASSES.get(noun, noun) or ("people" if quantity.state else "")
     return CLASSES.get(quantity.noun, quantity.noun)
 
 
-def _usable(quantity: Quantity, before: str) -> bool:
+def _usable(quantity: Quantity, before: str, label: str) -> bool:
     """Tell whether a figure states a count that holds: not "out of 28", "earlier toll of 15", "could reach"."""
     if quantity.ordinal or quantity.high == 0 or _OUT_OF.search(before):
         return False
+    if quantity.state == "killed" and _TOLD_AFTER.search(before) and _ADDS.search(label):
+        return False  # "eleven have died, after four more bodies were found": the four are among the eleven
     if _SUPPOSED.search(before) or _OUTDATED.search(before):
         return False
     return not (_kind(quantity) in {"bombing", "bomber"} and _DEFINITE.search(before))
@@ -132,16 +179,16 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
     """Return the comparable figures of one sentence; ordinals are left out."""
     whole = article.sentences[sentence].span
     words = frozenset(singular(word.lower()) for word in _WORD.findall(article.cut(whole)))
+    content = content_of(article.text, whole)
     so_far = _SO_FAR.search(article.cut(whole)) is not None
     found = []
     for quantity in mentions.quantities:
-        if not _usable(
-            quantity, article.text[max(whole.start, quantity.span.start - _LOOK_BACK) : quantity.span.start]
-        ):
-            continue
         span = quantity.span
         if quantity.noun_span is not None and quantity.noun_span.end > span.end:
             span = Span(span.start, quantity.noun_span.end)
+        before = article.text[max(whole.start, span.start - _LOOK_BACK) : span.start]
+        if not _usable(quantity, before, article.cut(span)):
+            continue
         label = article.cut(quantity.span)
         counted_up = quantity.bound is Bound.AT_LEAST and not _ROUNDING_WORDS.search(label)
         found.append(
@@ -149,7 +196,7 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
                 quantity,
                 Place(number, sentence, span),
                 label,
-                _kind(quantity),
+                _kind(quantity, before),
                 words_around(article.text, whole, span),
                 words_beside(article.text, whole, span, _BESIDE),
                 _is_added(article.text, span, quantity),
@@ -157,9 +204,19 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
                 so_far,
                 words,
                 counted_up,
+                "" if "respectively" in words else _whose(quantity, mentions),
+                content,
             )
         )
     return tuple(found)
+
+
+def _whose(quantity: Quantity, mentions: Mentions) -> str:
+    """Return the key of the person whose age it is: the last name close before it."""
+    if quantity.unit != "year-old":
+        return ""
+    before = [name for name in mentions.names if 0 <= quantity.span.start - name.span.end <= _AGE_AFTER]
+    return before[-1].key if before else ""
 
 
 def _is_added(text: str, span: Span, quantity: Quantity) -> bool:
@@ -226,6 +283,18 @@ def _meant(figure: Figure, other: Figure) -> tuple[float, float]:
     return quantity.low, quantity.high
 
 
+def _left_out(limit: Figure, other: Figure) -> bool:
+    """Tell whether a limit leaves out the other, exact figure: "less than 89 %" beside "89 %".
+
+    Round figures are limits in a loose sense, and so are the lower ends of tolls.
+    """
+    if not limit.strict or other.quantity.bound is not Bound.EXACT or point(limit) != point(other):
+        return False
+    if limit.quantity.bound is Bound.AT_LEAST and limit.quantity.state in TOLLS:
+        return False
+    return point(limit) % 10 != 0 and alike(limit, other) >= SAME_SENTENCE
+
+
 def compare(one: Figure, other: Figure) -> Force | None:
     """Return how two figures for the same thing differ: not at all, in precision (soft), or for good (hard)."""
     (low, high), (other_low, other_high) = _meant(one, other), _meant(other, one)
@@ -234,6 +303,8 @@ def compare(one: Figure, other: Figure) -> Force | None:
         low, high = (low + point(one)) / 2, (high + point(one)) / 2
         other_low, other_high = (other_low + point(other)) / 2, (other_high + point(other)) / 2
     if low <= other_high and other_low <= high:
+        if _left_out(one, other) or _left_out(other, one):
+            return Force.HARD
         if a.bound is b.bound is Bound.EXACT or (a.low, a.high) == (b.low, b.high):
             return None
         return Force.SOFT

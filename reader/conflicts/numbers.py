@@ -10,8 +10,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from reader.conflicts.developments import explained_by_time
-from reader.conflicts.figures import TOLLS, Figure, compare, figures_of, near, point
+from reader.conflicts.developments import all_growths, explained_by_time, growths
+from reader.conflicts.figures import LIMITS, TAKING, TOLLS, Figure, alike, compare, figures_of, near, point
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.mentions.model import Bound, Grain
 from reader.mentions.nouns import NOUN_STATES, PERSONS, WHOLE
@@ -42,6 +42,11 @@ _NEAR_BOUNDED = 0.2  # … a limit that the other figure breaks ("less than 900"
 # … and where a sentence has several: they must be close, and closer than to any other.
 _NEAR_AMONG_MANY = 0.6
 _NEAR_MARGIN = 0.25
+_NEAR_LIMIT = 0.3  # the same for whole sentences, where every such figure of the other one breaks the limit
+_SURE_AGE = 0.9  # two ages that follow the name of one person
+_SURE_GROWN = 0.95  # how sure a development is that one of the texts tells itself
+_TAKEN_IN = "hospitalised"  # counts of the wounded are followed by counts of those in hospital
+_SURE_TAKEN = 0.75  # two sums, each the only one, that both sentences say were taken away
 _ROUGHLY_SAME = 0.5  # how sure it is that two rough counts of such people are of the same ones: shown as soft only
 _WORD = re.compile(r"[^\W_]+")
 
@@ -66,6 +71,8 @@ def _meet(one: Figure, other: Figure) -> bool:
     a, b = one.quantity, other.quantity
     if a.unit != b.unit or not _kinds_meet(one, other):
         return False
+    if {a.state, b.state} == {"wounded", _TAKEN_IN}:
+        return a.subset == b.subset
     if a.state != b.state:
         return _part_exceeds(one, other) or _part_exceeds(other, one)
     if one.added != other.added and a.state != "wounded":
@@ -211,11 +218,22 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
         return 0.8 if one.kind == other.kind and a.noun == b.noun else 0.0
     if lone and one.kind == other.kind and one.kind in PERSONS and _rough(a) and _rough(b):
         return _ROUGHLY_SAME
-    if not one.kind or not one.beside & other.beside:
+    if not one.kind:
         return 0.0
+    if one.whose and other.whose:
+        return _SURE_AGE if one.whose == other.whose else 0.0
+    if a.unit == "year-old" and "respectively" in one.sentence_words | other.sentence_words:
+        return 0.0
+    broken = _broken_limit(one, ours, other, theirs)
+    if broken:
+        return broken
+    if not one.beside & other.beside:
+        return 0.0
+    if lone and TAKING in one.beside & other.beside:
+        return _SURE_TAKEN
     if lone:
         enough = _NEAR_ENOUGH if a.unit else _NEAR_ENOUGH_NOUN
-        if {a.bound, b.bound} & {Bound.AT_LEAST, Bound.AT_MOST}:
+        if {a.bound, b.bound} & LIMITS:
             enough = _NEAR_BOUNDED
         return (0.6 + close / 4) if close >= enough else 0.0
     rival = max(
@@ -223,6 +241,23 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
         + [near(each, other) for each in ours if each is not one and _meet(each, other)]
     )
     return (0.5 + close / 4) if close >= _NEAR_AMONG_MANY and close - rival >= _NEAR_MARGIN else 0.0
+
+
+def _broken_limit(one: Figure, ours: Sequence[Figure], other: Figure, theirs: Sequence[Figure]) -> float:
+    """Return how surely one figure sets a limit that every such figure of the other sentence breaks, 0 where not."""
+    if not {one.quantity.bound, other.quantity.bound} & LIMITS or one.kind in PERSONS or one.kind != other.kind:
+        return 0.0
+    close = alike(one, other)
+    if close < _NEAR_LIMIT:
+        return 0.0
+    limits, figures = (ours, theirs) if one.quantity.bound in LIMITS else (theirs, ours)
+    limit, figure = (one, other) if one.quantity.bound in LIMITS else (other, one)
+    if any(each is not limit and each.kind == limit.kind and compare(each, figure) is None for each in limits):
+        return 0.0
+    if any(compare(limit, each) is not Force.HARD for each in figures if each.kind == limit.kind):
+        return 0.0
+    nearest = max((each for each in figures if each.kind == limit.kind), key=lambda each: near(limit, each))
+    return 0.6 + close / 4 if nearest is figure else 0.0
 
 
 def _value(figure: Figure) -> Mapping[str, object]:
@@ -238,6 +273,52 @@ def _value(figure: Figure) -> Mapping[str, object]:
     }
 
 
+def _states(one: Figure, other: Figure) -> set[str]:
+    return {one.quantity.state, other.quantity.state}
+
+
+def _order(
+    articles: Sequence[Article], one: Figure, other: Figure, grown: frozenset[tuple[str, float, float]]
+) -> int | None:
+    """Return whose figure is the earlier state, -1 or 1; ``None`` where neither the texts nor the dates tell."""
+    what, a, b = one.quantity.state or one.quantity.unit or one.quantity.noun, point(one), point(other)
+    if (what, a, b) in grown:
+        return -1
+    if (what, b, a) in grown:
+        return 1
+    return explained_by_time(articles, one.place, other.place, a, b) if one.quantity.state in TOLLS else None
+
+
+def _grown(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    link: Link,
+    ours: Sequence[Figure],
+    theirs: Sequence[Figure],
+) -> Iterator[Development]:
+    """Yield developments where one sentence has a figure that the other tells as the earlier of two states."""
+    for here, figures, there, others in ((link.a, ours, link.b, theirs), (link.b, theirs, link.a, ours)):
+        article, told = articles[there.article], mentions[there.article][there.sentence]
+        for growth in growths(article, there.sentence, told) if len(told.quantities) > 1 else ():
+            later = next((each for each in others if each.quantity is growth.later), None)
+            same = [
+                each
+                for each in figures
+                if point(each) == growth.earlier.low
+                and (each.quantity.unit, each.quantity.state) == (growth.later.unit, growth.later.state)
+            ]
+            if later is None or len(same) != 1 or any(point(each) == point(later) for each in figures):
+                continue
+            story = f"{_what(same[0], later)}: {same[0].label} in the earlier report, {later.label} in the later one"
+            yield Development(
+                Side(same[0].place, _value(same[0])),
+                Side(later.place, _value(later)),
+                ConflictKind.NUMBER,
+                round(_SURE_GROWN * link.confidence, 3),
+                story,
+            )
+
+
 def number_differences(
     articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
 ) -> tuple[tuple[Conflict, ...], tuple[Development, ...]]:
@@ -245,15 +326,20 @@ def number_differences(
     conflicts: list[Conflict] = []
     developments: list[Development] = []
     seen: set[tuple[int, int, int, int]] = set()
+    read: dict[tuple[int, int], tuple[Figure, ...]] = {}
+    grown = all_growths(articles, mentions)
     for link in links:
         key = (link.a.article, link.a.sentence, link.b.article, link.b.sentence)
         if key in seen:
             continue
         seen.add(key)
-        ours, theirs = (
-            figures_of(articles[p.article], p.article, p.sentence, mentions[p.article][p.sentence])
-            for p in (link.a, link.b)
-        )
+        for place in (link.a, link.b):
+            if (place.article, place.sentence) not in read:
+                read[place.article, place.sentence] = figures_of(
+                    articles[place.article], place.article, place.sentence, mentions[place.article][place.sentence]
+                )
+        ours, theirs = read[link.a.article, link.a.sentence], read[link.b.article, link.b.sentence]
+        developments += _grown(articles, mentions, link, ours, theirs)
         told_by = articles[link.a.article], articles[link.b.article]
         told = mentions[link.a.article][link.a.sentence], mentions[link.b.article][link.b.sentence]
         if _other_times(told_by, *told):
@@ -266,13 +352,15 @@ def number_differences(
             a, b = Side(one.place, _value(one)), Side(other.place, _value(other))
             why = f"{_what(one, other)}: {one.label} v {other.label}"
             sure = round(sure * link.confidence * (1.0 if force is Force.HARD else 0.9), 3)
-            if force is Force.HARD and one.quantity.state in TOLLS:
-                order = explained_by_time(articles, one.place, other.place, point(one), point(other))
+            if force is Force.HARD:
+                order = _order(articles, one, other, grown)
                 if order is not None:
                     first, last = (a, b) if order < 0 else (b, a)
                     story = f"{_what(one, other)}: {first.label} in the earlier report, {last.label} in the later one"
                     developments.append(Development(first, last, ConflictKind.NUMBER, sure, story))
                     continue
+                if one.quantity.state != other.quantity.state and _TAKEN_IN in _states(one, other):
+                    continue  # more wounded than are in hospital: both can be true
             conflicts.append(Conflict(a, b, ConflictKind.NUMBER, force, sure, why))
     return tuple(conflicts), tuple(developments)
 

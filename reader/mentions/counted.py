@@ -31,6 +31,11 @@ _AFTER_REACH = 14
 _BEFORE_REACH = 8
 _MARKS = frozenset('.,;:()[]"“”!?…—|')
 _ADVERBS = frozenset({"also", "reported", "believed", "now", "then", "later", "both", "all", "not"})
+_HOSPITAL_REACH = 12  # words between the counted and the hospital that they were taken to
+_BROUGHT = frozenset({"taken", "rushed", "sent", "brought", "airlifted", "admitted", "were", "are", "was", "remain"})
+# Words right before a figure that a toll is said to have or to come from.
+_TELLS_TOLL = frozenset({"was", "is", "at", "to", "from", "reached", "hit", "of", "topped", "passed"})
+_VESSELS = word_set("train plane bus boat ferry ship aircraft flight jet helicopter coach airliner")
 _TOLL_REACH = 18  # words between "death toll" and the figure that "was", "stood at" or "reached" gives it
 # States that can stand between the number and its noun: "140 injured people".
 _BEFORE_NOUN = frozenset({"dead", "wounded", "injured", "missing", "displaced", "kidnapped", "detained", "trapped"})
@@ -134,6 +139,7 @@ def state_of(tokens: Sequence[Token], item: Counted, others: Sequence[Counted]) 
         or _said_before(tokens, item, others)
         or _toll_of(tokens, item, others)
         or own
+        or _in_hospital(tokens, item)
         or _setting(tokens, item)
     )
 
@@ -256,13 +262,29 @@ def _said_before(tokens: Sequence[Token], item: Counted, others: Sequence[Counte
 
 def _toll_of(tokens: Sequence[Token], item: Counted, others: Sequence[Counted]) -> str:
     """Look far to the left for a toll that the figure is said to be: "the death toll in the region was 213"."""
-    if _low(tokens, item.first - 1) not in {"was", "is", "at", "to", "reached", "hit", "of", "topped", "passed"}:
+    if _low(tokens, item.first - 1) not in _TELLS_TOLL:
         return ""
     for k in range(item.first - 2, max(-1, item.first - 2 - _TOLL_REACH), -1):
-        if tokens[k].text in {".", ";", "?", "!"} or _starts_other(k, others) is not None:
+        other = _starts_other(k, others)
+        rising = other is not None and other.last == item.first - 1 and _low(tokens, other.first - 1) == "from"
+        if tokens[k].text in {".", ";", "?", "!"} or (other is not None and not rising):
             return ""
         if tokens[k].lower == "toll":
             return "wounded" if _low(tokens, k - 1) in {"injury", "injured"} else "killed"
+        if tokens[k].lower in {"number", "count", "tally"} and _low(tokens, k + 1) == "of":
+            told = (STATES.get(_low(tokens, k + j), "") for j in (2, 3, 4))
+            return next((state for state in told if state in {"killed", "wounded", "missing"}), "")
+    return ""
+
+
+def _in_hospital(tokens: Sequence[Token], item: Counted) -> str:
+    """Tell whether the counted are in hospital: "38 passengers were taken to", "57 people were still in hospital"."""
+    for k in range(item.last, min(item.last + _HOSPITAL_REACH, len(tokens))):
+        if tokens[k].text in _MARKS:
+            return ""
+        if tokens[k].lower in {"hospital", "hospitals", "infirmary"}:
+            way = {tokens[j].lower for j in range(item.last, k)}
+            return "hospitalised" if way & {"in", "to"} and way & _BROUGHT else ""
     return ""
 
 
@@ -288,4 +310,7 @@ def _setting(tokens: Sequence[Token], item: Counted) -> str:
         return "living there"
     if before[0] == "of" and before[1] in {"city", "town", "village", "island", "district", "enclave", "suburb"}:
         return "living there"
+    after = [_low(tokens, item.last + k) for k in range(7)]
+    if after[0] in {"were", "was"} and after[1] == "on" and _VESSELS & set(after[2:]):
+        return "aboard"
     return "aboard" if item.noun == "passenger" else ""

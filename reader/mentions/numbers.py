@@ -110,7 +110,7 @@ def _is_name(tokens: Sequence[Token], numeral: Numeral) -> bool:
 
 
 def _age(tokens: Sequence[Token], numeral: Numeral) -> int | None:
-    """Return the token after an age: "75-year-old", "aged 4", "4 years old", ", 38,"."""
+    """Return the token after an age: "75-year-old", "aged 4", "who is 75", ", 38,"."""
     if numeral.high > _AGE_MAX or numeral.ordinal:
         return None
     words = [_low(tokens, numeral.last + k) for k in range(4)]
@@ -124,6 +124,14 @@ def _age(tokens: Sequence[Token], numeral: Numeral) -> int | None:
         return numeral.last + 3
     before = _low(tokens, numeral.first - 1)
     if before in {"aged", "age"}:
+        return numeral.last
+    if (
+        before in {"is", "was", "turned", "turns"}
+        and _low(tokens, numeral.first - 2) in {"who", "he", "she"}
+        and words[0] in {",", ".", ";", "and", ""}
+        and tokens[numeral.core].text.isdecimal()
+        and numeral.low > _AGE_MIN
+    ):
         return numeral.last
     if (
         before == ","
