@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -44,6 +45,7 @@ _BY_SUFFIX = {
     ".mhtml": Format.MHTML, ".eml": Format.MAIL, ".rss": Format.FEED, ".atom": Format.FEED,
 }  # fmt: skip
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
+_FLAT_ODF = re.compile(rb"<office:document\s[^>]*opendocument\.text[\"']")
 _FEED = re.compile(rb"<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>]", re.IGNORECASE)
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}")
 _MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
@@ -94,6 +96,8 @@ def _text_format(head: bytes, suffix: str) -> Format:
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if _FEED.search(bare[:1_000]) and bare.startswith(b"<"):
         return Format.FEED
+    if bare.startswith(b"<") and _FLAT_ODF.search(bare):
+        return Format.ODT
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     if bare.startswith(b"<") and _HTML.search(bare):
@@ -111,7 +115,7 @@ def _packed(data: bytes) -> Format | str:
             kind = b""
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype").strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
         return "a damaged ZIP archive"
     if kind == b"application/epub+zip" or "META-INF/container.xml" in names:
         return Format.EPUB

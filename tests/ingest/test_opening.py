@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -267,3 +269,13 @@ def test_heavy_libraries_are_loaded_only_when_their_format_is_opened(tmp_path: P
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_e_book_whose_first_entry_is_broken_is_refused():
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+    data = bytearray(book.getvalue())
+    data[38:44] = b"\xff" * 6
+    with pytest.raises(SourceBinary):
+        open_bytes(bytes(data), "a.epub")
