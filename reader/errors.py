@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class ReaderError(Exception):
     """Base of all refusals a person can do something about."""
@@ -65,6 +67,31 @@ class SourceTooLarge(SourceError):
     def __init__(self, source: str, size: int, most: int) -> None:
         super().__init__(source, size, most)
         self.size, self.most = size, most
+
+
+class WhyRefused(StrEnum):
+    """Why an address on the web is not asked."""
+
+    NO_ADDRESS = "no address"
+    SCHEME = "not http or https"
+    PASSWORD = "holds a password"
+    PRIVATE = "of this computer or its network"
+
+
+class AddressRefused(SourceError):
+    """An address that is not asked for; ``why`` tells the rule."""
+
+    def __init__(self, source: str, why: WhyRefused) -> None:
+        super().__init__(source, why)
+        self.why = why
+
+
+class FetchFailed(SourceError):
+    """A page that could not be fetched; ``reason`` tells in a few words what came instead."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(source, reason)
+        self.reason = reason
 
 
 class LibraryError(ReaderError):

@@ -86,6 +86,12 @@ SETTINGS: tuple[Choice | Switch | Amount, ...] = (
         0.1,
         0.95,
     ),
+    Switch(
+        "private_addresses",
+        "Open addresses of this computer and its network",
+        "For “Open URL” only. Off, a page on the web cannot lead the reader to what only this computer can see.",
+        False,
+    ),
 )
 
 
@@ -98,6 +104,7 @@ class Settings:
     motion: str = "system"
     together: bool = True
     weakest: float = 0.5
+    private_addresses: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod

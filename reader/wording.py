@@ -26,6 +26,10 @@ def words_for(error: Exception) -> str:
             return f"{source} {what}. Save the article as text, HTML, PDF or DOCX and open that."
         case errors.SourceTooLarge(source=source, size=size, most=most):
             return f"{source} is too large for an article ({_megabytes(size)}; the most is {_megabytes(most)})."
+        case errors.AddressRefused():
+            return _address_words(error)
+        case errors.FetchFailed(source=source, reason=reason):
+            return f"{source} could not be fetched: {reason}."
         case errors.Cancelled():
             return "Stopped. Nothing was changed."
         case errors.LibraryError() | errors.ProjectError():
@@ -40,6 +44,21 @@ def words_for(error: Exception) -> str:
         case ReaderError():
             return f"That did not work ({type(error).__name__})."
     return f"That did not work: {str(error) or type(error).__name__}."
+
+
+def _address_words(error: errors.AddressRefused) -> str:
+    """Return words for an address that is not asked."""
+    match error.why:
+        case errors.WhyRefused.SCHEME:
+            return f"{error.source} is not opened: only addresses that begin with http or https are."
+        case errors.WhyRefused.PASSWORD:
+            return f"{error.source} is not opened: it holds a name or password. Leave out what stands before the @."
+        case errors.WhyRefused.PRIVATE:
+            return (
+                f"{error.source} is not opened: it leads to this computer or its network. "
+                "The settings can allow such addresses."
+            )
+    return f"“{error.source[:80]}” is no address of a web page. It begins with http:// or https://."
 
 
 def _library_words(error: errors.LibraryError | errors.ProjectError) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,15 +19,17 @@ from reader.errors import (
     SourceUnreadable,
 )
 from reader.ingest import limits
-from reader.ingest.model import Extract, Format, Imported, Result
+from reader.ingest.model import UNKNOWN, Extract, Format, Imported, Result
 from reader.ingest.plain import decode
 from reader.ingest.sniff import sniff
 from reader.text.metadata import merged
-from reader.text.model import Article, Metadata
+from reader.text.model import Article, Metadata, Role, Span
 from reader.text.reading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from reader.text.model import Sentence
 
 _PAGE_FILES = ("_files", "_dateien", "-filer", "_fichiers", "_archivos", ".files", "_bestanden", "_file", "_elemei")
 _NOT_ASKED_FOR = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
@@ -69,6 +71,11 @@ def import_bytes(data: bytes, source: str, *, hints: Metadata | None = None) -> 
     if results[0].imported is None:
         raise results[0].error or SourceEmpty(source)
     return replace(results[0].imported, article=replace(results[0].imported.article, source=source))
+
+
+def import_all(data: bytes, source: str, *, hints: Metadata | None = None) -> tuple[Result, ...]:
+    """Read every article that some bytes hold (a feed or an archive may hold many). Raises a `SourceError`."""
+    return tuple(_import_all(data, source, hints))
 
 
 def open_many(
@@ -229,11 +236,48 @@ def _imported(extract: Extract, kind: Format, data: bytes, source: str, hints: M
     if not extract.text.strip():
         raise SourceEmpty(source)
     article = read_text(extract.text, source=source, original=data, hints=merged(hints or Metadata(), extract.stated))
-    metadata = merged(merged(article.metadata, extract.likely), Metadata(published=_day_in_name(source)))
-    found_in = extract.found_in
-    if metadata.published and not article.metadata.published and not extract.likely.published:
-        found_in = (*found_in, ("published", "the file's name"))
-    return Imported(replace(article, metadata=metadata), kind, found_in)
+    by_name = Metadata(published=_day_in_name(source))
+    metadata = merged(merged(article.metadata, extract.likely), by_name)
+    sentences = _with_captions(article, extract.captions)
+    found_in = _places(metadata, article.metadata, hints or Metadata(), extract)
+    return Imported(replace(article, metadata=metadata, sentences=sentences), kind, found_in)
+
+
+def _places(metadata: Metadata, read: Metadata, hints: Metadata, extract: Extract) -> tuple[tuple[str, str], ...]:
+    """For each field that is known, where it was found: what was asked first and gave what now stands."""
+    told = dict(extract.found_in)
+    places: list[tuple[str, str]] = []
+    for one in fields(Metadata):
+        value, unknown = getattr(metadata, one.name), getattr(UNKNOWN, one.name)
+        if value == unknown:
+            continue
+        if getattr(hints, one.name) == value:
+            places.append((one.name, "given"))
+        elif value in (getattr(extract.stated, one.name), getattr(extract.likely, one.name)) and one.name in told:
+            places.append((one.name, told[one.name]))
+        else:
+            places.append((one.name, "the text" if getattr(read, one.name) == value else "the file's name"))
+    return tuple(sorted(places))
+
+
+def _with_captions(article: Article, captions: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences, with those that stand under a picture marked so."""
+    spans: list[Span] = []
+    for words in captions:
+        at = article.text.find(words)
+        while at >= 0:
+            alone = article.text[max(0, at - 1) : at] in ("", "\n")
+            if alone and article.text[at + len(words) : at + len(words) + 1] in ("", "\n"):
+                spans.append(Span(at, at + len(words)))
+            at = article.text.find(words, at + len(words))
+    if not spans:
+        return article.sentences
+    return tuple(
+        replace(one, role=Role.CAPTION)
+        if one.role is not Role.HEADLINE and any(span.holds(one.span) for span in spans)
+        else one
+        for one in article.sentences
+    )
 
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
