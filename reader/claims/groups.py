@@ -38,7 +38,7 @@ def group_claims(
     developments: Sequence[Development],
     origins: Sequence[Origin],
 ) -> tuple[ClaimGroup, ...]:
-    """Return the claim groups: contested, developing, agreed, single; inside each in the order of the story.
+    """Return the claim groups: contested, developing, agreed, single; what weighs most first, then as the story goes.
 
     The numbers in each group's ``links``, ``conflicts``, ``developments`` and ``claims`` point into the arguments.
     """
@@ -55,18 +55,22 @@ def group_claims(
     order = _story_order(articles)
     groups: list[ClaimGroup] = []
     for part in (contested, developing, agreed, single):
-        groups += sorted(part, key=lambda group: (_rank(group), *order(group.wordings[0].place)))
+        groups += sorted(part, key=lambda group: (*_rank(group), *order(group.wordings[0].place)))
     return tuple(groups)
 
 
 _SOFT_RANKS = {ConflictKind.ATTRIBUTION: 2, ConflictKind.NAME: 3, ConflictKind.WORDING: 4}
 
 
-def _rank(group: ClaimGroup) -> int:
-    """Hard conflicts stand first, then soft ones on facts, then those on who says it, on spelling and on wording."""
+def _rank(group: ClaimGroup) -> tuple[int, int]:
+    """Hard conflicts stand first, then soft ones on facts, then those on who says it, on spelling and on wording.
+
+    Of differences alike in that, those that more articles tell stand first; agreement keeps the order of the story.
+    """
+    told = -len(group.articles) if group.status in (Status.CONTESTED, Status.DEVELOPING) else 0
     if group.force is not Force.SOFT or group.kind is None:
-        return 0
-    return _SOFT_RANKS.get(group.kind, 1)
+        return 0, told
+    return _SOFT_RANKS.get(group.kind, 1), told
 
 
 def _story_order(articles: Sequence[Article]) -> Callable[[Place], tuple[object, ...]]:
