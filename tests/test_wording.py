@@ -8,7 +8,7 @@ from reader.wording import words_for
 _FACTS = {
     "given": 1, "most": 8, "source": "a.txt", "reason": "denied", "looks_like": "a picture", "size": 5_000_000,
     "path": "lib.db", "found": 3, "known": 2, "backups": ("b.db",), "kind": "article", "number": 4, "article": 4,
-    "comparisons": ("Derna",), "name": "Mine", "facts": (),
+    "comparisons": ("Derna",), "name": "Mine", "why": errors.WhyRefused.PRIVATE, "facts": (),
 }  # fmt: skip
 _ALL = [each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, errors.ReaderError)]
 _BASES = {errors.ReaderError, errors.SourceError, errors.LibraryError, errors.ProjectError}
