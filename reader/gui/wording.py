@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.gui.models.rows import extent, joined_values, outlet_of, pill_of
+from reader.gui.models.rows import extent, joined_values, outlet_of, pill_of, told_apart
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +19,11 @@ _DECISIONS = {"confirmed": "confirm the claim", "rejected": "set the claim aside
 def verdict_words(verdict: Verdict) -> str:
     """Return what giving this verdict is called in "Undo …"."""
     return _DECISIONS.get(verdict.decision, "change the verdict")
+
+
+def sentence_case(words: str) -> str:
+    """Return words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def day_words(day: date | None) -> str:
@@ -36,7 +41,7 @@ def claim_as_text(comparison: Comparison, group: ClaimGroup) -> str:
         words = " ".join(article.words_of(wording.place.sentence).split())
         lines.append(f"- {outlet_of(article)}, {day_words(article.metadata.published)}: {words}")
     if group.silent:
-        lines.append("Silent: " + ", ".join(outlet_of(comparison.articles[number]) for number in group.silent))
+        lines.append("Silent: " + ", ".join(told_apart(comparison, number) for number in group.silent))
     if group.why:
         lines.append(f"Why: {group.why}")
     return "\n".join(lines) + "\n"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from reader.gui.models.rows import told_apart
 from reader.gui.panes.page import BlockKind
 from reader.gui.state import Verdict
 from tests.builders import plain_article, small_comparison
@@ -34,6 +36,18 @@ def seen(frame: Frame, article: int) -> bool:
     return top is not None and 0 <= top < view.viewport().height()
 
 
+def told_in_sight(frame: Frame) -> bool:
+    """Tell whether every article shows its sentence of the current claim."""
+    claim = frame.state.current
+    return claim is not None and all(seen(frame, article) for article in claim.articles)
+
+
+def filter_field(frame: Frame) -> QLineEdit:
+    field = frame.window.sidebar.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    return field
+
+
 def crowd(frame: Frame) -> None:
     """Make the window so low that a claim at the end of a text has to be scrolled to."""
     frame.window.resize(1200, 480)
@@ -50,9 +64,7 @@ def test_a_claim_chosen_in_another_view_is_in_sight_on_coming_back(qtbot: QtBot,
         reading.commands.show_view("matrix")
         reading.state.select_group(group)
         reading.commands.show_view("read")
-        told = reading.state.current
-        assert told is not None
-        qtbot.waitUntil(lambda told=told: all(seen(reading, n) for n in told.articles))
+        qtbot.waitUntil(lambda: told_in_sight(reading))
 
 
 def test_larger_letters_keep_the_current_sentence_where_it_is(qtbot: QtBot, reading: Frame) -> None:
@@ -75,7 +87,7 @@ def test_another_theme_keeps_the_text_where_it_is(qtbot: QtBot, reading: Frame) 
 
 
 def test_the_filter_field_takes_on_every_theme(reading: Frame) -> None:
-    field = reading.window.sidebar.findChild(QLineEdit)
+    field = filter_field(reading)
     for theme in ("dark", "light", "dark", "high-contrast"):
         reading.commands.choose_theme(theme)
         picture = reading.window.grab().toImage()
@@ -110,32 +122,91 @@ def test_bare_letters_are_letters_in_the_filter(reading: Frame) -> None:
     reading.commands.filter_claims()
     QTest.keyClicks(focused(), "yn")
     assert reading.state.verdict(0) == Verdict()
-    assert reading.window.sidebar.findChild(QLineEdit).text() == "yn"
+    assert filter_field(reading).text() == "yn"
 
 
-def folded_lines(view: ArticleView) -> list[str]:
+def opened(view: ArticleView) -> list[str]:
+    """What the open folds of a pane show."""
     return [block.text for block in view.text.page.blocks if block.kind is BlockKind.FURNITURE]
+
+
+def at_fold(view: ArticleView) -> bool:
+    return view.folds.current is not None
 
 
 def test_folds_by_keyboard(reading: Frame) -> None:
     view = reading.window.desk.pane(0).view
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Tab)
-    assert view.folds.current is not None
+    assert at_fold(view)
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert folded_lines(view) == ["READ: Storm closes the port"]
+    assert opened(view) == ["READ: Storm closes the port"]
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert folded_lines(view) == []
+    assert opened(view) == []
     QTest.keyClick(view, Qt.Key.Key_Backtab, SHIFT)
-    assert view.folds.current is None
+    assert not at_fold(view)
     assert focused() is view
     QTest.keyClick(view, Qt.Key.Key_Tab)
     QTest.keyClick(view, Qt.Key.Key_Tab)
     assert focused() is not view  # past the last fold, Tab goes on
-    assert view.folds.current is None
+    assert not at_fold(view)
 
 
 def test_a_source_without_a_headline_is_called_by_its_name(reading: Frame) -> None:
     assert plain_article("One.", "", source="the-daily-2020-01-02.txt").name == "the-daily"
     show(reading, small_comparison())
     assert "The Harbour Post" in reading.window.desk.pane(0).view.accessibleName()
+
+
+def note_key(frame: Frame, words: str) -> None:
+    """Write a note on the current claim, and do not say that it is done."""
+    QTest.keyClick(focused(), Qt.Key.Key_M)
+    QTest.keyClicks(focused(), words)
+
+
+def test_a_note_is_kept_when_the_person_goes_on(reading: Frame) -> None:
+    note_key(reading, "ask them")
+    QTest.keyClick(focused(), Qt.Key.Key_F8)
+    assert reading.state.group == 1
+    assert reading.state.verdict(0) == Verdict(note="ask them")
+    assert not reading.window.stack.note.isVisible()
+
+
+def test_a_note_is_kept_when_another_region_takes_the_keyboard(reading: Frame) -> None:
+    note_key(reading, "ask them")
+    QTest.keyClick(focused(), Qt.Key.Key_1, CONTROL)
+    assert reading.state.verdict(0).note == "ask them"
+    reading.commands.decisions.undo()
+    assert reading.state.verdict(0).note == ""
+
+
+def test_escape_gives_a_note_up(reading: Frame) -> None:
+    note_key(reading, "no")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert reading.state.verdict(0) == Verdict()
+
+
+def test_a_note_in_the_review_is_kept_on_stepping(qtbot: QtBot, reading: Frame) -> None:
+    reading.commands.show_view("review")
+    qtbot.waitUntil(lambda: reading.window.review.page.yes.hasFocus())
+    note_key(reading, "twice")
+    QTest.keyClick(focused(), Qt.Key.Key_F8)
+    assert reading.state.verdict(0).note == "twice"
+
+
+def test_the_answers_stay_in_sight_however_long_the_texts(qtbot: QtBot, reading: Frame) -> None:
+    reading.window.resize(900, 480)
+    for _ in range(5):
+        reading.window.holder.zoom_by(1)
+    reading.commands.show_view("review")
+    page = reading.window.review.page
+    answers = (page.yes, page.no, page.note_button, page.later)
+    qtbot.waitUntil(lambda: all(button.visibleRegion().boundingRect().size() == button.size() for button in answers))
+
+
+def test_two_reports_of_one_outlet_are_told_apart_by_their_days() -> None:
+    small = small_comparison()
+    first = replace(small.articles[0], metadata=small.articles[1].metadata)
+    twins = replace(small, articles=(first, *small.articles[1:]))
+    assert told_apart(twins, 1) == "North Coast Daily (5 Mar)"
+    assert told_apart(twins, 2) == "Meridian News Agency"

@@ -117,6 +117,14 @@ def outlet_of(article: Article) -> str:
     return article.name
 
 
+def told_apart(comparison: Comparison, number: int) -> str:
+    """Return what an article's source is called, with its day where another article's source is called the same."""
+    article = comparison.articles[number]
+    name, day = outlet_of(article), article.metadata.published
+    alone = sum(outlet_of(each) == name for each in comparison.articles) == 1
+    return name if alone or day is None else f"{name} ({day.day} {day:%b})"
+
+
 def value_words(group: ClaimGroup) -> tuple[str, ...]:
     """Return the values of a group as they are shown: figures, dates and names bare, other words in quotes."""
     if group.kind is None or group.kind in _BARE_VALUES:

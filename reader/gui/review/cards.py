@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.cells import draw_badge, draw_focus, scale_of
 from reader.gui.icons import draw_icon
 from reader.gui.models.rows import counted, outlet_of
+from reader.gui.panes.boxes import by_units
+from reader.gui.panes.document import emphasis
 from reader.gui.parts import StyledLabel, draw_key_cap, key_cap_size
 from reader.gui.positions import QtPositions
 from reader.gui.sidebar.buttons import PlainButton
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from reader.gui.theme import ThemeHolder
 
 BETWEEN = 11.0  # px between paragraphs at 100 %
+REACH, REACH_TIGHT = 3.0, 1.0  # px that a value's box stands out: beside a blank, and beside a comma
 GAP_LINE = 28.0  # px that "5 sentences between" takes
 
 
@@ -77,7 +80,8 @@ class ExcerptText(QWidget):
                 top += GAP_LINE
             layout = QTextLayout(paragraph.text, font)
             layout.setTextOption(option)
-            layout.setFormats([_bold(*span) for span in _value_ranges(paragraph)])
+            ranges = _value_ranges(paragraph)
+            layout.setFormats([run for start, end in ranges for run in emphasis(paragraph.text, start, end - start)])
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(max(width - 8.0, 60.0))
@@ -124,24 +128,19 @@ def _value_ranges(paragraph: Paragraph) -> list[tuple[int, int]]:
     return [positions.of(span) for span in paragraph.values]
 
 
-def _bold(start: int, end: int) -> QTextLayout.FormatRange:
-    style = QTextCharFormat()
-    style.setFontWeight(QFont.Weight.DemiBold)
-    found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = start, end - start, style
-    return found
-
-
 def _boxes(layout: QTextLayout, start: int, end: int) -> list[QRectF]:
-    """The rectangles of a run of letters, one for each line it stands on."""
+    """The rectangles of a run of letters, one for each line it stands on; none reaches over a comma."""
     boxes = []
+    after = by_units(layout.text())[end : end + 1]
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
         if first < last:
             left, right = line.cursorToX(first), line.cursorToX(last)
             x1, x2 = _number(left), _number(right)
-            boxes.append(QRectF(min(x1, x2) - 3, line.y() - 1, abs(x2 - x1) + 6, line.height() + 2))
+            reach = REACH_TIGHT if last == end and after.strip() else REACH
+            width = abs(x2 - x1) + REACH + reach
+            boxes.append(QRectF(min(x1, x2) - REACH, line.y() - 1, width, line.height() + 2))
     return boxes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.gui.models.rows import extent, outlet_of, pill_of
+from reader.gui.models.rows import extent, outlet_of, pill_of, told_apart
 from reader.gui.wording import day_words
 from reader.text.model import Role, Span
 
@@ -74,7 +74,7 @@ def values_with_sources(comparison: Comparison, group: ClaimGroup) -> tuple[tupl
     found = []
     for variant, value in enumerate(group.values):
         articles = dict.fromkeys(w.place.article for w in group.wordings if w.variant == variant)
-        found.append((value, ", ".join(outlet_of(comparison.articles[number]) for number in articles)))
+        found.append((value, ", ".join(told_apart(comparison, number) for number in articles)))
     return tuple(found)
 
 
@@ -87,7 +87,7 @@ def read_aloud(comparison: Comparison, group: ClaimGroup, verdict: Verdict) -> s
         words = " ".join(article.words_of(wording.place.sentence).split())
         parts.append(f"{outlet_of(article)}, {day_words(article.metadata.published)}, says: {words}")
     if group.silent:
-        parts.append("silent: " + ", ".join(outlet_of(comparison.articles[number]) for number in group.silent))
+        parts.append("silent: " + ", ".join(told_apart(comparison, number) for number in group.silent))
     if group.why:
         parts.append(f"why: {group.why}")
     if verdict.decision:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.gui.cells import Cell, CellKind, draw_badge, draw_cell, draw_glyph, glyph_of, pill_colors, scale_of
-from reader.gui.models.rows import extent, outlet_of, pill_of, rejection
+from reader.gui.models.rows import extent, pill_of, rejection, told_apart
 from reader.gui.parts import StyledLabel
 from reader.gui.review.cards import Answer, SourceCard
 from reader.gui.review.excerpts import excerpts_of, values_with_sources
 from reader.gui.sidebar.foot import NoteEditor
+from reader.gui.wording import sentence_case
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -169,7 +170,7 @@ class _Silent(QWidget):
 
     def read(self, comparison: Comparison, group: ClaimGroup) -> None:
         """Take the names from a claim."""
-        self._names = [(number, outlet_of(comparison.articles[number])) for number in group.silent]
+        self._names = [(number, told_apart(comparison, number)) for number in group.silent]
         self._confidence = f"{group.confidence:.2f}"
         silent = ", ".join(name for _, name in self._names) or self.tr("none")
         self.setAccessibleName(self.tr("Silent: {0}; confidence {1}").format(silent, self._confidence))
@@ -202,8 +203,23 @@ class _Silent(QWidget):
         )
 
 
+def _centred(page: QWidget) -> QWidget:
+    """Return the column in the middle of a page, as wide as it is good to read."""
+    outer = QHBoxLayout(page)
+    outer.setContentsMargins(32, 0, 32, 0)
+    column = QWidget(page)
+    column.setMaximumWidth(WIDTH)
+    outer.addStretch(1)
+    outer.addWidget(column, 1000)
+    outer.addStretch(1)
+    return column
+
+
 class ReviewPage(QWidget):
-    """The current claim in full. ``text_asked`` brings an article and a sentence."""
+    """The current claim in full. ``text_asked`` brings an article and a sentence.
+
+    ``foot`` has the answers; it belongs under the page, which may scroll.
+    """
 
     text_asked = Signal(int, int)
 
@@ -212,6 +228,7 @@ class ReviewPage(QWidget):
         self._state, self._holder = state, holder
         self._shown: tuple[object, int | None] = (None, None)
         self._cards: list[SourceCard] = []
+        self.foot = QWidget(parent)
         self.yes = Answer("check", "It is a conflict", "counts in the report", "Y", holder, self)
         self.no = Answer("x", "Not a conflict", "marks go, verdict stays", "N", holder, self)
         self.note_button = Answer("message-square-text", "Note", "kept with both passages", "M", holder, self)
@@ -220,6 +237,7 @@ class ReviewPage(QWidget):
         self.note.kept.connect(self._keep_note)
         self.note.closed.connect(lambda: self.yes.setFocus(Qt.FocusReason.OtherFocusReason))
         self._build()
+        self._build_foot()
         state.group_changed.connect(self.read)
         state.comparison_changed.connect(self.read)
         state.verdicts_changed.connect(self._read_verdict)
@@ -227,15 +245,9 @@ class ReviewPage(QWidget):
         self.read()
 
     def _build(self) -> None:
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(32, 0, 32, 0)
-        self._sheet = QWidget(self)
-        self._sheet.setMaximumWidth(WIDTH)
-        outer.addStretch(1)
-        outer.addWidget(self._sheet, 1000)
-        outer.addStretch(1)
+        self._sheet = _centred(self)
         column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(0, 36, 0, 32)
+        column.setContentsMargins(0, 36, 0, 16)
         column.setSpacing(0)
         self._title = _Title(self._holder, self._sheet)
         self._why = StyledLabel("", self._holder, "body", "ink-2", self._sheet)
@@ -243,40 +255,44 @@ class ReviewPage(QWidget):
         self._values = _Values(self._holder, self._sheet)
         self._grid = QGridLayout()
         self._grid.setSpacing(20)
-        self._silent = _Silent(self._state, self._holder, self._sheet)
         why, values = QHBoxLayout(), QHBoxLayout()
         why.setContentsMargins(36, 8, 0, 12)
         why.addWidget(self._why)
         values.setContentsMargins(36, 0, 0, 14)
         values.addWidget(self._values)
+        column.addWidget(self._title)
+        for part in (why, values, self._grid):
+            column.addLayout(part)
+        column.addStretch(1)
+
+    def _build_foot(self) -> None:
+        """What stays in sight however long the texts are: who is silent, the answers, the note."""
+        self._answers = _centred(self.foot)
+        column = QVBoxLayout(self._answers)
+        column.setContentsMargins(0, 10, 0, 14)
+        column.setSpacing(0)
+        self._silent = _Silent(self._state, self._holder, self._answers)
         answers = QHBoxLayout()
         answers.setSpacing(8)
         for answer in (self.yes, self.no, self.note_button, self.later):
             answers.addWidget(answer)
-        parts: tuple[QWidget | QLayout | int, ...] = (
-            *(self._title, why, values, self._grid),
-            *(16, self._silent, 18, answers, self.note),
-        )
-        for part in parts:
-            if isinstance(part, QWidget):
-                column.addWidget(part)
-            elif isinstance(part, int):
-                column.addSpacing(part)
-            else:
-                column.addLayout(part)
-        column.addStretch(1)
+        column.addWidget(self._silent)
+        column.addSpacing(10)
+        column.addLayout(answers)
+        column.addWidget(self.note)
 
     def read(self) -> None:
         """Show the current claim."""
         comparison, group = self._state.comparison, self._state.current
         self._sheet.setVisible(group is not None)
+        self._answers.setVisible(group is not None)
         now = (comparison, self._state.group)
         if comparison is None or group is None or now == self._shown:
             return
         self._shown = now
-        self.note.hide()
+        self.note.settle()
         self._title.show_group(group)
-        self._why.setText(group.why)
+        self._why.setText(sentence_case(group.why))
         self._values.show_values(values_with_sources(comparison, group))
         self._silent.read(comparison, group)
         for card in self._cards:
@@ -318,12 +334,10 @@ class ReviewPage(QWidget):
         """Open the note on the claim."""
         if self._state.group is not None:
             self.note.setFixedHeight(round(110 * scale_of(self, self._holder.theme)))
-            self.note.open(self._state.verdict(self._state.group).note)
+            self.note.open(self._state.verdict(self._state.group).note, self._state.group)
 
-    def _keep_note(self, note: str) -> None:
-        group = self._state.group
-        if group is not None:
-            self._state.decide(group, replace(self._state.verdict(group), note=note), "write a note")
+    def _keep_note(self, group: int, note: str) -> None:
+        self._state.decide(group, replace(self._state.verdict(group), note=note), "write a note")
 
     @property
     def cards(self) -> list[SourceCard]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -195,7 +195,11 @@ class ReviewView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(side)
-        row.addWidget(self._scroll, 1)
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self._scroll, 1)
+        page.addWidget(self.page.foot)
+        row.addLayout(page, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -214,7 +218,8 @@ class ReviewView(QWidget):
         self.page.text_asked.connect(self.text_asked)
 
     def _dress(self) -> None:
-        for widget, role in ((self._side, "sidebar"), (self.list, "sidebar"), (self._scroll, "window")):
+        parts = (self._side, "sidebar"), (self.list, "sidebar"), (self._scroll, "window"), (self.page.foot, "window")
+        for widget, role in parts:
             palette = widget.palette()
             for kind in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
                 palette.setColor(kind, self._holder.theme.color(role))
@@ -249,7 +254,6 @@ class ReviewView(QWidget):
     def edit_note(self) -> None:
         """Open the note on the current claim."""
         self.page.edit_note()
-        self._scroll.ensureWidgetVisible(self.page.note)
 
     def _follow_group(self) -> None:
         groups = self.model.groups
@@ -258,6 +262,16 @@ class ReviewView(QWidget):
         else:
             self.list.clearSelection()
         self._scroll.verticalScrollBar().setValue(0)
+        self._announce()
+
+    def _announce(self) -> None:
+        """Tell a screen reader which conflict is on show, and all that is needed to judge it."""
+        comparison, group, groups = self._state.comparison, self._state.group, self.model.groups
+        if comparison is None or group not in groups or not (self.isVisible() and QAccessible.isActive()):
+            return
+        at = self.tr("{0} of {1}").format(groups.index(group) + 1, len(groups))
+        words = read_aloud(comparison, comparison.groups[group], self._state.verdict(group))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{at}. {words}"))
 
     def _follow_verdicts(self) -> None:
         confirmed, aside = self.model.settled

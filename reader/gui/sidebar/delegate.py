@@ -14,13 +14,14 @@ from reader.gui.models.claims import ClaimRole
 
 if TYPE_CHECKING:
     from reader.gui.models.rows import ClaimRow
-    from reader.gui.state import ReadingState
+    from reader.gui.state import ReadingState, Verdict
     from reader.gui.theme import Theme, ThemeHolder
 
 Index = QModelIndex | QPersistentModelIndex
 
 LEFT, RIGHT, GAP = 14.0, 16.0, 9.0  # px at 100 %: margins of a row, and between its parts
 GLYPH = 16.0
+TITLE_HEIGHT, SUBTITLE_HEIGHT = 17.0, 16.0
 HEADER_HEIGHT, ONE_LINE_HEIGHT = 30.0, 32.0
 FEW_SOURCES = 5  # with more, cells are narrow
 MOST_CELL_SCALE = 1.3  # cells grow with large text only so far: the title needs the room
@@ -103,16 +104,8 @@ class ClaimDelegate(QStyledItemDelegate):
             draw_tick(painter, glyph, theme, ground or theme.color("sidebar"))
         left = glyph.right() + GAP * scale
         right = self._paint_cells(painter, rect, row, scale) - GAP * scale
-        rejected = verdict.decision == "rejected"
-        self._paint_words(
-            painter,
-            QRectF(left, rect.top(), right - left, rect.height()),
-            row,
-            current,
-            rejected,
-            verdict.note,
-            scale,
-        )
+        words = QRectF(left, rect.top(), right - left, rect.height())
+        self._paint_words(painter, words, rect.right() - RIGHT, row, current, verdict, scale)
 
     def _ground(self, current: bool, state: QStyle.StateFlag) -> QColor | None:
         theme = self._themes.theme
@@ -125,19 +118,26 @@ class ClaimDelegate(QStyledItemDelegate):
         order = self._state.order
         side, gap = cell_size(self._themes.theme, len(order), scale)
         begin = cells_left(rect.right(), self._themes.theme, len(order), scale)
-        top = round(rect.center().y() - side / 2)
+        top = round(_title_middle(rect, row, scale) - side / 2)
         for place, article in enumerate(order):
             spot = QRectF(round(begin + place * (side + gap)), top, side, side)
             stamp_cell(painter, spot, row.cells[article], self._themes.theme, article)
         return begin
 
     def _paint_words(
-        self, painter: QPainter, rect: QRectF, row: ClaimRow, current: bool, rejected: bool, note: str, scale: float
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        edge: float,
+        row: ClaimRow,
+        current: bool,
+        verdict: Verdict,
+        scale: float,
     ) -> None:
-        theme = self._themes.theme
-        title_height, subtitle_height = 17 * scale, 16 * scale
-        lines = title_height + (subtitle_height if row.subtitle else 0)
-        top = rect.center().y() - lines / 2
+        """Paint the title beside the cells, and the values below both, as far as the row's ``edge``."""
+        theme, note, rejected = self._themes.theme, verdict.note, verdict.decision == "rejected"
+        title_height, subtitle_height = TITLE_HEIGHT * scale, SUBTITLE_HEIGHT * scale
+        top = _title_middle(rect, row, scale) - title_height / 2
         font = theme.font("strong" if current else "body", scale)
         font.setStrikeOut(rejected)
         painter.setFont(font)
@@ -149,8 +149,13 @@ class ClaimDelegate(QStyledItemDelegate):
             draw_icon(painter, place, "pencil-line", theme.color("muted"))
         if row.subtitle:
             painter.setFont(tabular(theme.font("label", scale)))
-            spot = QRectF(rect.left(), top + title_height, rect.width(), subtitle_height)
+            spot = QRectF(rect.left(), top + title_height, edge - rect.left(), subtitle_height)
             draw_line(painter, spot, row.subtitle, theme.color("ink-2" if current else "muted"))
+
+
+def _title_middle(rect: QRectF, row: ClaimRow, scale: float) -> float:
+    """The height of the title's middle: the row's own, or higher where a second line stands below it."""
+    return rect.center().y() - (SUBTITLE_HEIGHT * scale / 2 if row.subtitle else 0)
 
 
 def draw_line(painter: QPainter, rect: QRectF, words: str, color: QColor) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.cells import draw_badge, scale_of, tabular
 from reader.gui.models.rows import outlet_of
 from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import draw_line
+from reader.gui.wording import sentence_case
 
 if TYPE_CHECKING:
     from reader.gui.state import ReadingState
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 HEIGHT = 34.0
 NOTE_LINES = 3
+# the window or a menu took the keyboard for a while: the note is still being written
+_RETURNING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class StackFoot(QWidget):
@@ -141,7 +144,12 @@ class StackFoot(QWidget):
             draw_line(painter, QRectF(16, 0, 80 * scale, height), "Why", theme.color("ink"))
             painter.setFont(plain)
             left = self._why_left(scale)
-            draw_line(painter, QRectF(left, 0, self.details.x() - left - 4, height), group.why, theme.color("ink-2"))
+            draw_line(
+                painter,
+                QRectF(left, 0, self.details.x() - left - 4, height),
+                sentence_case(group.why),
+                theme.color("ink-2"),
+            )
         left = self.width() - self._right_width()
         left = self._paint_silent(painter, left, theme, scale)
         painter.fillRect(QRectF(left + 16, height / 2 - 10, 1, 20), theme.color("hairline"))
@@ -168,14 +176,18 @@ class StackFoot(QWidget):
 
 
 class NoteEditor(QWidget):
-    """A note of a few lines. Ctrl+Enter or leaving keeps it, Escape gives it up."""
+    """A note of a few lines. Ctrl+Enter or going elsewhere keeps it, Escape gives it up.
 
-    kept = Signal(str)
+    ``kept`` brings the number that the note was opened with (its claim group), and the note.
+    """
+
+    kept = Signal(int, str)
     closed = Signal()
 
     def __init__(self, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._group, self._before = -1, ""
         self.edit = QPlainTextEdit()
         self.edit.setAccessibleName("Note on this claim")
         self.edit.setPlaceholderText("What should be known about this claim?")
@@ -196,25 +208,37 @@ class NoteEditor(QWidget):
         self._dress()
         self.hide()
 
-    def open(self, note: str) -> None:
-        """Show a note and give it the keyboard."""
+    def open(self, note: str, group: int) -> None:
+        """Show the note on a claim group and give it the keyboard."""
+        self._group, self._before = group, note
         self.edit.setPlainText(note)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self.show()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep(self) -> None:
+    def settle(self) -> None:
+        """Go away, and keep what was written."""
         if self.isHidden():
             return
         self.hide()
-        self.kept.emit(self.edit.toPlainText().strip())
-        self.closed.emit()
+        note = self.edit.toPlainText().strip()
+        if note != self._before:
+            self.kept.emit(self._group, note)
+
+    def _keep(self) -> None:
+        if not self.isHidden():
+            self.settle()
+            self.closed.emit()
 
     def _give_up(self) -> None:
         self.hide()
         self.closed.emit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            now = QApplication.focusWidget()
+            if event.reason() not in _RETURNING and (now is None or not self.isAncestorOf(now)):
+                self.settle()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:

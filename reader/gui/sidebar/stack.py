@@ -110,7 +110,7 @@ class ClaimStack(QWidget):
             state.panes_changed,
         ):
             signal.connect(self.read)
-        state.group_changed.connect(self.note.hide)
+        state.group_changed.connect(self.note.settle)
         state.comparison_changed.connect(self.note.hide)
         self._themes.changed.connect(self.update)
 
@@ -142,7 +142,7 @@ class ClaimStack(QWidget):
         self._collapsed = collapsed
         self._body.setVisible(not collapsed)
         self.foot.setVisible(not collapsed and self._state.current is not None)
-        self.note.hide()
+        self.note.settle()
         self.head.show_folded(collapsed)
         self._fit()
         self.collapsed_changed.emit(collapsed)
@@ -190,14 +190,12 @@ class ClaimStack(QWidget):
         """Open the note of the current claim."""
         if self._state.group is not None:
             self.collapse(False)
-            self.note.open(self._state.verdict(self._state.group).note)
+            self.note.open(self._state.verdict(self._state.group).note, self._state.group)
             self.read()  # a click has checked the button already; the note says what holds
 
-    def _keep_note(self, note: str) -> None:
-        group = self._state.group
-        if group is not None:
-            before: Verdict = self._state.verdict(group)
-            self._state.decide(group, replace(before, note=note), "Note")
+    def _keep_note(self, group: int, note: str) -> None:
+        before: Verdict = self._state.verdict(group)
+        self._state.decide(group, replace(before, note=note), "Note")
 
     def step(self, by: int) -> None:
         """Go to the next or previous claim on show; stops at the ends."""
