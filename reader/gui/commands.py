@@ -17,6 +17,7 @@ from reader.gui.actions import VIEWS, Actions
 from reader.gui.banners import Notice, Tone
 from reader.gui.decisions import Decisions
 from reader.gui.exporting import Exporting
+from reader.gui.fetching import Fetching
 from reader.gui.files import Files
 from reader.gui.keeping import Keeping
 from reader.gui.moves import MESSAGE, Moves
@@ -47,7 +48,8 @@ class Commands(QObject):
         self.moves, self.decisions = Moves(window), Decisions(window)
         self.keeping = Keeping(window, library)
         self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping)
-        self.targets = (self, self.moves, self.decisions, self.files, self.exporting)
+        self.fetching = Fetching(window, lambda: self.settings.private_addresses)
+        self.targets = (self, self.moves, self.decisions, self.files, self.exporting, self.fetching)
         self.actions = Actions(self.targets, settings.keys, window)
         self._groups = [self._group("view"), self._group("theme")]
 
@@ -66,6 +68,7 @@ class Commands(QObject):
         window.regions_built.connect(self._connect_regions)
         window.view_built.connect(self._connect_view)
         self.files.start()
+        self.files.address_dropped.connect(self.fetching.open_url)
         self.keeping.start()
         self.decisions.regrouped.connect(self.keeping.regrouped)
         self.worker.busy_changed.connect(self._show_busy)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from reader.gui.incoming import pasted, sources_in
+from reader.gui.incoming import address_of, pasted, sources_in
 from reader.gui.memory import Recent
 from reader.resources import Sample, samples
 
@@ -28,6 +28,8 @@ FILE_KINDS = (
 
 class Files(QObject):
     """Everything that comes into one window. ``ask_open`` is the dialog that lets a person choose files."""
+
+    address_dropped = Signal(str)
 
     def __init__(self, window: MainWindow, keeping: Keeping) -> None:
         super().__init__(window)
@@ -92,5 +94,7 @@ class Files(QObject):
         paths = sources_in(mime)
         if paths:
             self.session.open_files(paths)
+        elif address := address_of(mime):
+            self.address_dropped.emit(address)
         elif content := pasted(mime):
             self.session.open_pasted(content)

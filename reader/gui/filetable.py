@@ -22,6 +22,10 @@ def file_rows() -> Iterator[ActionSpec]:
         _("Add the text on the clipboard as an article"), needs_articles=False,
     )  # fmt: skip
     yield ActionSpec(
+        "file.url", Menu.FILE, _("Open &URL…"), "open_url", ("Ctrl+Shift+O",), "globe",
+        _("Fetch one page from the web and open it"), needs_articles=False,
+    )  # fmt: skip
+    yield ActionSpec(
         "file.close", Menu.FILE, _("&Close this article"), "close_article", ("Ctrl+W",), "x",
         _("Close the article that has the keyboard; the others are compared anew"), separated=True,
     )  # fmt: skip

@@ -21,6 +21,13 @@ def sources_in(mime: QMimeData) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def address_of(mime: QMimeData) -> str:
+    """Return the address on the web that was dropped alone, if that is what was dropped."""
+    urls = [url.toString() for url in mime.urls() if url.scheme() in ("http", "https")]
+    text = mime.text().strip()
+    return urls[0] if len(urls) == 1 and text in ("", urls[0]) else ""
+
+
 def pasted(mime: QMimeData | None) -> bytes:
     """Return pasted HTML, else pasted text, as UTF-8; empty where neither is there or it is no more than a phrase.
 

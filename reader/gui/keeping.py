@@ -7,7 +7,6 @@ library that cannot be opened is told once, and the window works on without it.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,11 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.gui.aside import Aside
 from reader.gui.banners import Notice, Tone
 from reader.gui.verdicts import carried
-from reader.gui.work import Opened, Request
 from reader.wording import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from reader.comparison import Comparison
     from reader.gui.joining import Joined
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
     from reader.library import Autosave, Change, Correction, Decided, Lost, MergeGroups, SplitGroup
-    from reader.text.model import Article
 
 SETTLES = 200  # ms after the last change of the view until it is written: scrolling writes once, not a hundred times
 LIST_AFTER = 120  # ms after the window is up until the library is looked into: the first paint comes first
@@ -252,7 +250,9 @@ class Keeping(QObject):
 
     def show_loaded(self, loaded: Loaded) -> None:
         """Put a kept comparison on show."""
-        opened = [Opened(_request(article), article) for article in loaded.articles]
+        from reader.gui.views import opened_as
+
+        opened = [opened_as(article, loaded.kept.view) for article in loaded.articles]
         self.window.banners.clear()
         self._loading = True
         try:
@@ -435,8 +435,3 @@ class Keeping(QObject):
 
 def _said(decision: object) -> tuple[object, object]:
     return getattr(decision, "ruling", None), getattr(decision, "note", None)
-
-
-def _request(article: Article) -> Request:
-    path = Path(article.source)
-    return Request(article.source, path if path.is_file() else None)

@@ -122,6 +122,10 @@ class Session(QObject):
         self._pasted += 1
         self._ask([Request(name or self.tr("Pasted text {0}").format(self._pasted), None, content)], False)
 
+    def open_requests(self, requests: Sequence[Request]) -> None:
+        """Open sources that were asked for elsewhere beside those that are open."""
+        self._ask(requests, False)
+
     def show_compared(self, opened: Sequence[Opened], comparison: Comparison | None) -> None:
         """Show articles that were opened and compared already, by the one who calls."""
         self._worker.stop()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.gui.visits import restore_visit, visit_of
+from reader.gui.work import Opened, Request
 from reader.library import View, group_target
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
+    from reader.text.model import Article
 
 _PANES = ("order", "hidden", "pinned", "positions")  # of a visit: the view has fields of its own for them
 
@@ -27,8 +30,25 @@ def view_of(window: MainWindow) -> View:
         zoom=window.holder.reading_zoom,
         claim=group_target(comparison, state.group).key if state.group is not None else "",
         filters={name: value for name, value in visit_of(state).items() if name not in _PANES},
-        more={"view": window.view, "isolated": state.filters.isolated, "search": state.filters.search},
+        more={
+            "view": window.view,
+            "isolated": state.filters.isolated,
+            "search": state.filters.search,
+            "found_in": {source.article.sha256: dict(source.found_in) for source in window.session.sources},
+            "formats": {source.article.sha256: source.format for source in window.session.sources},
+        },
     )
+
+
+def opened_as(article: Article, view: View) -> Opened:
+    """Return a kept article as it was opened: in which format, and where each fact about it was found."""
+    path = Path(article.source)
+    request = Request(article.source, path if path.is_file() else None, b"", article.metadata.url)
+    formats, places = view.more.get("formats"), view.more.get("found_in")
+    form = formats.get(article.sha256) if isinstance(formats, dict) else ""
+    found = places.get(article.sha256) if isinstance(places, dict) else None
+    pairs = tuple((str(name), str(where)) for name, where in found.items()) if isinstance(found, dict) else ()
+    return Opened(request, article, str(form or ""), pairs)
 
 
 def restore_view(window: MainWindow, view: View) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import Cancelled, ReaderError, SourceEmpty
+from reader.text.model import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,11 +27,16 @@ STAGE_LETTERS = 96  # room for the name of a stage, in bytes
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One source to open: a file, or material that was pasted or dropped under a name of our own."""
+    """One source to open: a file, or material that was pasted, dropped or fetched, under a name of our own.
+
+    ``url`` is where it was fetched, ``retrieved`` tells in words when and how.
+    """
 
     name: str
     path: Path | None = None
     content: bytes = b""
+    url: str = ""
+    retrieved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +127,21 @@ def open_all(job: int, requests: tuple[Request, ...]) -> tuple[Opened | Failure,
 
 def _opened(request: Request, cancelled: Callable[[], bool]) -> Iterator[Opened | Failure]:
     """Open what one request asks for: one article, or all that a folder, an archive or a feed holds."""
-    from reader.ingest import import_bytes, open_many
+    from reader.ingest import import_all, open_many
 
     if request.path is None:
-        found = import_bytes(request.content, request.name)
-        yield Opened(request, found.article, found.format.value, found.found_in)
-        return
-    for result in open_many([request.path], cancelled=cancelled):
+        results = import_all(request.content, request.name, hints=Metadata(url=request.url))
+    else:
+        results = open_many([request.path], cancelled=cancelled)
+    for result in results:
         inside = request
-        if result.source != str(request.path):
+        if request.path is not None and result.source != str(request.path):
             path = Path(result.source)
             inside = Request(result.source, path if path.is_file() else request.path)
-        if result.imported is not None:
-            yield Opened(inside, result.imported.article, result.imported.format.value, result.imported.found_in)
+        found = result.imported
+        if found is not None:
+            retrieved = (("retrieved", request.retrieved),) if request.retrieved else ()
+            yield Opened(inside, found.article, found.format.value, (*found.found_in, *retrieved))
         else:
             yield Failure(inside, result.error or SourceEmpty(result.source))
 

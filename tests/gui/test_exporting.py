@@ -21,6 +21,7 @@ from tests.gui.test_keeping import PATIENCE, again, contested, opened, reports, 
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 

@@ -16,8 +16,8 @@ from tests.gui.conftest import keeping_frame
 from tests.gui.test_session import LEFT, PATIENCE, answer, words
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
