@@ -46,6 +46,7 @@ _STRETCH_TO = re.compile(r"\s+(?:and|to|until|till|through)\s+", re.IGNORECASE)
 _ASSUMED = date(2001, 6, 15)  # stands in for the date of two articles that both have none
 _LOOSE = re.compile(r"\b(?:ago|back|last|past|this|next|earlier|later)\b", re.IGNORECASE)
 _YEARS = frozenset({Grain.YEAR, Grain.YEARS})
+_LONG = frozenset({Grain.MONTH, Grain.YEAR, Grain.YEARS})
 _EXACT = frozenset({Grain.DAY, Grain.WEEKEND})
 
 
@@ -103,8 +104,10 @@ def _dates_of(article: Article, number: int, sentence: int, mentions: Mentions) 
             if when.relative:
                 continue  # "after Friday's attack" dates another happening
             first, last, no_year = ends
+            # "after May 7" may still be that day; "after 1990" is another year.
+            past = last + timedelta(when.grain in _LONG)
             ends = (
-                (date.min, first - timedelta(1), no_year) if lead[0].lower() in _BEFORE else (last, date.max, no_year)
+                (date.min, first - timedelta(1), no_year) if lead[0].lower() in _BEFORE else (past, date.max, no_year)
             )
         found.append(
             _Dated(

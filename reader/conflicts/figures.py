@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.conflicts.model import Force
-from reader.mentions.model import Bound
+from reader.mentions.gazetteer import lists
+from reader.mentions.model import Bound, NameKind
 from reader.mentions.nouns import CLASSES
 from reader.mentions.numerals import UNITS, word_set
 from reader.mentions.units import singular
 from reader.text.model import Place, Span
 
 if TYPE_CHECKING:
-    from reader.mentions.model import Mentions, Quantity
+    from reader.mentions.model import Mentions, Name, Quantity
     from reader.text.model import Article
 
 # States whose figures are tolls: "at least 22" then tells the count that the report had, not a mere lower end.
 TOLLS = frozenset({"killed", "wounded", "killed or wounded", "missing", "arrested", "kidnapped", "hospitalised"})
 LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
+LIVING = "living there"  # the state of people counted as a population
 _ROUNDING_WORDS = re.compile(r"\b(?:more|over|above|excess|exceeding|upwards?)\b|\+", re.IGNORECASE)
 # "more than 30" is also said of 32 and 55, hardly of 70: up to this many times the figure it can be the same count.
 _MORE_THAN_REACH = 2.0
@@ -29,7 +31,7 @@ _AT_LEAST_REACH = 1.25
 _BESIDE_ABOUT = 1.5  # the same beside a figure that is itself rough
 # A figure can be another one rounded if it is at least this many of its own last units: 44 million, not 1 million.
 _ROUNDED_FROM = 1.5
-SAME_SENTENCE = 0.5  # share of their content words from which two sentences tell one thing
+SAME_LIMIT = 0.3  # share of their content words from which a limit and the figure it names are of one thing
 _WINDOW = 6  # words to each side of a figure that tell what it is about
 _BESIDE = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -49,7 +51,8 @@ _INSPECTING = word_set("inspect inspected inspection inspecting check checked ch
 _FIXING = word_set("set await awaiting awaits listed scheduled due slated fixed")
 _TAKING = word_set(
     "divert diverted diverting loot looted looting steal stole stolen stealing embezzle embezzled embezzling swindle "
-    "swindled swindling siphon siphoned siphoning moved misappropriated defraud defrauded pocketed skimmed took taken taking"
+    "swindled swindling siphon siphoned siphoning moved misappropriated defraud defrauded pocketed skimmed took "
+    "taken taking"
 )
 _ACTS = {"begin": _STARTING, TAKING: _TAKING, "close": _CLOSING, "inspect": _INSPECTING, "fix a date": _FIXING}
 _ADDING = frozenset({"another", "further", "additional", "more", "others", "other"})
@@ -63,8 +66,8 @@ _TOLD_AFTER = re.compile(r"\bafter\W+(?:a\W+further\W+|another\W+)?$", re.IGNORE
 _STRICT = re.compile(r"\b(?:less|fewer|under|below|more|over|above|exceed\w*)\b", re.IGNORECASE)
 # Words that stand between what is counted and the figure that it came to: "the cases rose to 112".
 _CAME_TO = re.compile(
-    r"\b([a-z]{3,}s)\b[^.;,]{0,30}\b(?:were|are|was|is|rose to|climbed to|grew to|reached|stood at|stands at|totall?ed"
-    r"|numbered)\W*$"
+    r"\b([a-z]{3,}s)\b[^.;,]{0,30}\b(?:were|are|was|is|rose to|climbed to|grew to|reached|stood at|stands at"
+    r"|totall?ed|numbered)\W*$"
 )
 _SO_FAR = re.compile(
     r"\b(?:so far|to date|until now|as of|by (?:today|yesterday|now|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b",
@@ -83,6 +86,7 @@ class Figure:
     quantity: Quantity
     place: Place
     label: str
+    noun: str
     kind: str
     context: frozenset[str]  # the content words around
     beside: frozenset[str]  # those of them that stand right beside, without names
@@ -91,7 +95,9 @@ class Figure:
     so_far: bool  # the sentence tells a count that still grows: "so far", "as of Monday"
     sentence_words: frozenset[str]
     counted_up: bool  # "at least 22" as a count so far, in contrast to "more than 20"
-    whose: str  # for an age: the key of the name right before it
+    whose: str  # for an age: the key of the name right before it …
+    whom: str  # … and that name in the text's words
+    where: str  # for people living somewhere: the place named in their clause
     content: frozenset[str]  # stems of all content words of the sentence, numbers left out
 
     @property
@@ -138,7 +144,7 @@ def verbs_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset
     """Return the stems of those words right beside a span that have the form of a verb in the past."""
     words = [w for w in _WORD.findall(text[sentence.start : span.start]) if w.lower() not in _PLAIN][-reach:]
     words += [w for w in _WORD.findall(text[span.end : sentence.end]) if w.lower() not in _PLAIN][:reach]
-    acts = {_stem(w) for w in words if w.islower()} & _ACTS.keys()
+    acts = frozenset(_stem(w) for w in words if w.islower()) & _ACTS.keys()
     return acts | frozenset(_stem(w) for w in words if w in _PAST or (w.islower() and w.endswith(("ed", "ing"))))
 
 
@@ -154,14 +160,20 @@ def alike(one: Figure, other: Figure) -> float:
     return len(one.content & other.content) / smaller if smaller else 0.0
 
 
-def _kind(quantity: Quantity, before: str = "") -> str:
+def _noun(quantity: Quantity, before: str) -> str:
+    """Return the noun that is counted: behind the figure, or before it where the count "rose to" it."""
+    if quantity.noun or quantity.unit or quantity.state:
+        return quantity.noun
+    told = _CAME_TO.search(before)
+    return singular(told.group(1)) if told else ""
+
+
+def _kind(quantity: Quantity, noun: str) -> str:
     if quantity.unit:
         return quantity.unit
-    if not quantity.noun:
-        told = None if quantity.state else _CAME_TO.search(before)
-        noun = singular(told.group(1)) if told else ""
-        return CLASSES.get(noun, noun) or ("people" if quantity.state else "")
-    return CLASSES.get(quantity.noun, quantity.noun)
+    if not noun:
+        return "people" if quantity.state else ""
+    return CLASSES.get(noun, noun)
 
 
 def _usable(quantity: Quantity, before: str, label: str) -> bool:
@@ -172,7 +184,7 @@ def _usable(quantity: Quantity, before: str, label: str) -> bool:
         return False  # "eleven have died, after four more bodies were found": the four are among the eleven
     if _SUPPOSED.search(before) or _OUTDATED.search(before):
         return False
-    return not (_kind(quantity) in {"bombing", "bomber"} and _DEFINITE.search(before))
+    return not (_kind(quantity, quantity.noun) in {"bombing", "bomber"} and _DEFINITE.search(before))
 
 
 def figures_of(article: Article, number: int, sentence: int, mentions: Mentions) -> tuple[Figure, ...]:
@@ -189,14 +201,16 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
         before = article.text[max(whole.start, span.start - _LOOK_BACK) : span.start]
         if not _usable(quantity, before, article.cut(span)):
             continue
-        label = article.cut(quantity.span)
+        label, noun = article.cut(quantity.span), _noun(quantity, before)
+        person = _whose(quantity, mentions)
         counted_up = quantity.bound is Bound.AT_LEAST and not _ROUNDING_WORDS.search(label)
         found.append(
             Figure(
                 quantity,
                 Place(number, sentence, span),
                 label,
-                _kind(quantity, before),
+                noun,
+                _kind(quantity, noun),
                 words_around(article.text, whole, span),
                 words_beside(article.text, whole, span, _BESIDE),
                 _is_added(article.text, span, quantity),
@@ -204,19 +218,35 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
                 so_far,
                 words,
                 counted_up,
-                "" if "respectively" in words else _whose(quantity, mentions),
+                "" if person is None or "respectively" in words else person.key,
+                "" if person is None else article.cut(person.span),
+                _where(article, whole, quantity, mentions),
                 content,
             )
         )
     return tuple(found)
 
 
-def _whose(quantity: Quantity, mentions: Mentions) -> str:
-    """Return the key of the person whose age it is: the last name close before it."""
+def _whose(quantity: Quantity, mentions: Mentions) -> Name | None:
+    """Return the name of the person whose age it is: the last one close before it."""
     if quantity.unit != "year-old":
-        return ""
+        return None
     before = [name for name in mentions.names if 0 <= quantity.span.start - name.span.end <= _AGE_AFTER]
-    return before[-1].key if before else ""
+    return before[-1] if before else None
+
+
+def _where(article: Article, whole: Span, quantity: Quantity, mentions: Mentions) -> str:
+    """Return the place where the counted live, as the sentence names it: the town rather than the country."""
+    if quantity.state != LIVING:
+        return ""
+    countries = lists().levels["countries"]
+    places = [
+        name
+        for name in mentions.names
+        if name.kind is NameKind.PLACE and whole.holds(name.span) and name.key not in countries
+    ]
+    nearest = min(places, key=lambda name: (abs(name.span.start - quantity.span.start), name.span), default=None)
+    return "" if nearest is None else " ".join(article.cut(nearest.span).split())
 
 
 def _is_added(text: str, span: Span, quantity: Quantity) -> bool:
@@ -292,7 +322,7 @@ def _left_out(limit: Figure, other: Figure) -> bool:
         return False
     if limit.quantity.bound is Bound.AT_LEAST and limit.quantity.state in TOLLS:
         return False
-    return point(limit) % 10 != 0 and alike(limit, other) >= SAME_SENTENCE
+    return point(limit) % 10 != 0 and alike(limit, other) >= SAME_LIMIT
 
 
 def compare(one: Figure, other: Figure) -> Force | None:

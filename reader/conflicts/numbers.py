@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.conflicts.developments import all_growths, explained_by_time, growths
-from reader.conflicts.figures import LIMITS, TAKING, TOLLS, Figure, alike, compare, figures_of, near, point
+from reader.conflicts.figures import LIMITS, LIVING, TAKING, TOLLS, Figure, alike, compare, figures_of, near, point
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.mentions.model import Bound, Grain
 from reader.mentions.nouns import NOUN_STATES, PERSONS, WHOLE
@@ -43,6 +43,11 @@ _NEAR_BOUNDED = 0.2  # … a limit that the other figure breaks ("less than 900"
 _NEAR_AMONG_MANY = 0.6
 _NEAR_MARGIN = 0.25
 _NEAR_LIMIT = 0.3  # the same for whole sentences, where every such figure of the other one breaks the limit
+_NEAR_NEXT = 0.15  # the same where both are large figures that lie next to each other: 124,107, under 124,075
+_TELLING, _NEXT_TO = 100, 1.1  # from how much on, and up to how many times each other, that tells
+_ANYBODY = frozenset({"", "people", "person", "other", "man", "woman"})
+_PLAIN_UNITS = {"%": "per cent", "point": "percentage points"}
+_STATE_SHOWN = {"aboard": "on board", "hospitalised": "in hospital", "charged": "charged or convicted"}
 _SURE_AGE = 0.9  # two ages that follow the name of one person
 _SURE_GROWN = 0.95  # how sure a development is that one of the texts tells itself
 _TAKEN_IN = "hospitalised"  # counts of the wounded are followed by counts of those in hospital
@@ -83,7 +88,8 @@ def _meet(one: Figure, other: Figure) -> bool:
 def _told_alike(one: Figure, others: Sequence[Figure]) -> bool:
     """Tell whether the other sentence has the very figure too, of the same kind and with nothing else said of it."""
     return any(
-        (point(one) == point(other) or (not one.quantity.state and compare(one, other) is not Force.HARD))
+        (point(one) == point(other) or (not one.quantity.state and one.kind and other.kind))
+        and compare(one, other) is not Force.HARD
         and one.quantity.unit == other.quantity.unit
         and (one.kind == other.kind or {one.kind, other.kind} <= WHOLE | {""})
         and (one.quantity.state == other.quantity.state or "" in {one.quantity.state, other.quantity.state})
@@ -245,19 +251,23 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
 
 def _broken_limit(one: Figure, ours: Sequence[Figure], other: Figure, theirs: Sequence[Figure]) -> float:
     """Return how surely one figure sets a limit that every such figure of the other sentence breaks, 0 where not."""
-    if not {one.quantity.bound, other.quantity.bound} & LIMITS or one.kind in PERSONS or one.kind != other.kind:
+    if not {one.quantity.bound, other.quantity.bound} & LIMITS or one.kind != other.kind:
         return 0.0
+    if one.kind in PERSONS and (one.noun != other.noun or one.noun in _ANYBODY):
+        return 0.0
+    limit, figure, limits, figures = one, other, ours, theirs
+    if one.quantity.bound not in LIMITS:
+        limit, figure, limits, figures = other, one, theirs, ours
+    rivals = [each for each in figures if (each.kind, each.noun) == (limit.kind, limit.noun)] or [figure]
+    if any(compare(limit, each) is not Force.HARD for each in rivals):
+        return 0.0
+    if any(compare(each, figure) is None for each in limits if each is not limit and each.kind == limit.kind):
+        return 0.0
+    nearest = min(rivals, key=lambda each: (abs(point(each) - point(limit)), each.place))
+    small, large = sorted((point(limit), point(nearest)))
+    telling = large >= _TELLING and large <= small * _NEXT_TO
     close = alike(one, other)
-    if close < _NEAR_LIMIT:
-        return 0.0
-    limits, figures = (ours, theirs) if one.quantity.bound in LIMITS else (theirs, ours)
-    limit, figure = (one, other) if one.quantity.bound in LIMITS else (other, one)
-    if any(each is not limit and each.kind == limit.kind and compare(each, figure) is None for each in limits):
-        return 0.0
-    if any(compare(limit, each) is not Force.HARD for each in figures if each.kind == limit.kind):
-        return 0.0
-    nearest = max((each for each in figures if each.kind == limit.kind), key=lambda each: near(limit, each))
-    return 0.6 + close / 4 if nearest is figure else 0.0
+    return 0.6 + close / 4 if nearest is figure and close >= (_NEAR_NEXT if telling else _NEAR_LIMIT) else 0.0
 
 
 def _value(figure: Figure) -> Mapping[str, object]:
@@ -297,7 +307,7 @@ def _grown(
     theirs: Sequence[Figure],
 ) -> Iterator[Development]:
     """Yield developments where one sentence has a figure that the other tells as the earlier of two states."""
-    for here, figures, there, others in ((link.a, ours, link.b, theirs), (link.b, theirs, link.a, ours)):
+    for figures, there, others in ((ours, link.b, theirs), (theirs, link.a, ours)):
         article, told = articles[there.article], mentions[there.article][there.sentence]
         for growth in growths(article, there.sentence, told) if len(told.quantities) > 1 else ():
             later = next((each for each in others if each.quantity is growth.later), None)
@@ -366,14 +376,20 @@ def number_differences(
 
 
 def _what(one: Figure, other: Figure) -> str:
-    """Return in words what both figures tell: "people killed", "age in years"."""
+    """Return in words what both figures tell: "people killed", "people living in Derna", "age of Mr Lenn"."""
     quantity = one.quantity
+    if quantity.unit == "year-old":
+        name = one.whom if len(one.whom) >= len(other.whom) else other.whom
+        return f"age of {name}" if name else "age in years"
     if quantity.unit:
-        return {"%": "per cent", "year-old": "age in years", "point": "percentage points"}.get(
-            quantity.unit, f"amount in {quantity.unit}"
-        )
-    if quantity.noun == other.quantity.noun and quantity.noun not in {"", "other", *NOUN_STATES}:
-        noun = quantity.noun
+        if TAKING in one.beside & other.beside and quantity.unit not in _PLAIN_UNITS:
+            return "amount taken"
+        return _PLAIN_UNITS.get(quantity.unit) or f"amount in {quantity.unit}"
+    if one.noun == other.noun and one.noun not in {"", "other", *NOUN_STATES}:
+        noun = one.noun
     else:
         noun = one.kind if one.kind == other.kind else "people"
-    return f"{plural(noun)} {quantity.state}".strip()
+    state = quantity.state
+    if state == LIVING:
+        return f"{plural(noun)} living in {one.where or other.where}" if one.where or other.where else "population"
+    return f"{plural(noun)} {_STATE_SHOWN.get(state, state)}".strip()

@@ -85,6 +85,8 @@ def noun_after(tokens: Sequence[Token], at: int, single: bool) -> tuple[str, int
         word = token.lower
         if token.text in {'"', "“", "”"} and best is None:
             continue
+        if token.text[0].isdecimal() and tokens[k - 1].text == "-" and k > here + 1:
+            continue  # the end of a name: "COVID-19 cases"
         if token.text in _MARKS or word in PREPOSITIONS or word in STOP_VERBS or token.text[0].isdecimal():
             break
         if word in {"and", "or", "&"}:

@@ -124,7 +124,7 @@ def test_a_falling_toll_and_one_days_tolls_stay_conflicts() -> None:
 def test_both_sides_carry_their_values_and_the_reason() -> None:
     (conflict,), _ = compared("Home to about 150,000 people, it fell.", "Its 125,000 residents fled.")
     assert conflict.kind is ConflictKind.NUMBER
-    assert conflict.why == "people living there: about 150,000 v 125,000"
+    assert conflict.why == "population: about 150,000 v 125,000"
     assert conflict.a.value["low"] == pytest.approx(127_500)
     assert conflict.b.value == {
         "label": "125,000",
