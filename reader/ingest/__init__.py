@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from reader.ingest.model import Format, Imported, Result
-from reader.ingest.opening import from_html, import_all, import_bytes, import_source, open_bytes, open_many, open_source
+from reader.ingest.opening import (
+    from_html,
+    import_all,
+    import_bytes,
+    import_source,
+    open_bytes,
+    open_many,
+    open_source,
+)
 
 __all__ = [
     "Format",

@@ -55,6 +55,38 @@ def drop_hidden(page: HtmlElement) -> None:
             element.drop_tree()
 
 
+_CELL_LONGEST = 300  # characters; a longer cell is a column of a page, not a cell of a table
+
+
+def join_cells(page: HtmlElement) -> None:
+    """Make every row of a table of data one block, though its cells hold paragraphs (as office programs write)."""
+    for row in page.iter("tr"):
+        cells = [cell for cell in row if cell.tag in _CELLS]
+        inside = [[one for one in cell.iter() if one is not cell and one.tag in _BLOCKS] for cell in cells]
+        if len(cells) < 2 or any(len(blocks) > 1 or any(one.tag == "table" for one in blocks) for blocks in inside):
+            continue
+        if all(len(cell.text_content()) <= _CELL_LONGEST for cell in cells):
+            for block in [one for blocks in inside for one in blocks]:
+                block.drop_tag()
+
+
+_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\s*[\])]?\s*")
+
+
+def drop_notes(page: HtmlElement) -> None:
+    """Take out the marks of footnotes, which would be read as figures, and the notes themselves."""
+    for mark in list(page.iter("sup", "a")):
+        kind = (mark.get("epub:type") or "") + " " + (mark.get("role") or "")
+        link = mark if mark.tag == "a" else next(mark.iter("a"), None)
+        inside = link is not None and (link.get("href") or "").startswith("#")
+        if ("noteref" in kind or (inside and mark.tag == "sup")) and _MARK.fullmatch(mark.text_content()):
+            mark.drop_tree()
+    for note in list(page.iter("aside", "section", "div", "li")):
+        kinds = f"{note.get('epub:type') or ''} {note.get('role') or ''}".split()
+        if note.getparent() is not None and {"footnote", "rearnote", "endnote", "doc-footnote"}.intersection(kinds):
+            note.drop_tree()
+
+
 def _is_hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
@@ -86,7 +118,7 @@ def paragraphs(page: HtmlElement, *, without: frozenset[str] = frozenset()) -> l
                     flush()
                 elif tag == "br":
                     line.append("\n")
-                elif tag in _CELLS and line:
+                elif tag in _CELLS and any(map(str.strip, line)):
                     line.append(" | ")
                 line.append(_inline(element.text))
             continue

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from reader.errors import SourceBinary, SourceEmpty
 from reader.ingest import limits
-from reader.ingest.blocks import drop_hidden, paragraphs, parse_html
+from reader.ingest.blocks import drop_hidden, drop_notes, join_cells, paragraphs, parse_html
 from reader.ingest.html import decode_html
 from reader.ingest.model import Extract
 from reader.ingest.packed import Packed
@@ -38,6 +38,8 @@ def read_epub(data: bytes, source: str) -> Extract:
         page = parse_html(decode_html(packed.read(name), source))
         if page is not None:
             drop_hidden(page)
+            drop_notes(page)
+            join_cells(page)
             body.extend(paragraphs(page, without=frozenset(("nav",))))
         if sum(map(len, body)) > limits.CHARACTERS:
             break

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import SourceBinary, SourceEmpty
 from reader.ingest import limits
-from reader.ingest.blocks import CHROME, drop_hidden, paragraphs, parse_html
+from reader.ingest.blocks import CHROME, drop_hidden, drop_notes, join_cells, paragraphs, parse_html
+from reader.ingest.captions import with_captions
 from reader.ingest.model import Extract
 from reader.ingest.page import read_page
 from reader.ingest.plain import decode
@@ -73,11 +74,14 @@ def read_markup(text: str, source: str, *, url: str = "") -> Extract:
     if url and not stated.url:
         stated, found_in = _with_url(stated, url), (*found_in, ("url", "the saved page"))
     drop_hidden(page)
+    drop_notes(page)
     _keep_one_article(page, stated.title)
     body = _article_text(page) or _without_tags(text)
     if not body:
         raise SourceEmpty(source)
-    return Extract("\n\n".join(_under_title(body, stated.title))[: limits.CHARACTERS], stated, found_in=found_in)
+    body, captions = with_captions(page, body)
+    text = "\n\n".join(_under_title(body, stated.title))[: limits.CHARACTERS]
+    return Extract(text, stated, found_in=found_in, captions=captions)
 
 
 def from_markup(text: str, source: str) -> Extract:
@@ -86,6 +90,8 @@ def from_markup(text: str, source: str) -> Extract:
     if page is None:
         raise SourceEmpty(source)
     drop_hidden(page)
+    drop_notes(page)
+    join_cells(page)
     body = paragraphs(page)
     if not body:
         raise SourceEmpty(source)

@@ -39,12 +39,14 @@ class Extract:
 
     ``stated`` is what the file says for certain and wins over what the words say; ``likely`` only fills gaps (the
     author field of a Word file names whoever saved it). ``found_in`` tells for each field of either where it stood.
+    ``captions`` are the paragraphs of ``text`` that the file marks as standing under a picture.
     """
 
     text: str
     stated: Metadata = UNKNOWN
     likely: Metadata = UNKNOWN
     found_in: tuple[tuple[str, str], ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

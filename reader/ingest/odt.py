@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from reader.errors import SourceEmpty, SourceUnreadable
 from reader.ingest.docx import with_properties
-from reader.ingest.packed import Packed
+from reader.ingest.packed import Packed, parse_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
     from reader.ingest.model import Extract
@@ -23,14 +25,25 @@ _UNSEEN = frozenset((f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT
 
 
 def read_odt(data: bytes, source: str) -> Extract:
-    """Return the words of an OpenDocument text. Raises a `SourceError` where it is damaged, locked, empty, a bomb."""
+    """Return the words of an OpenDocument text, packed or flat (one XML file).
+
+    Raises a `SourceError` where it is damaged, locked, empty or a bomb.
+    """
+    if not data.startswith(b"PK"):
+        whole = parse_xml(data, source)
+        return _extract(whole.iter(f"{_OFFICE}text"), whole, source)
     packed = Packed(data, source)
     if packed.has("META-INF/manifest.xml") and b"encryption-data" in packed.read("META-INF/manifest.xml"):
         raise SourceUnreadable(source, "it is locked with a password")
+    meta = packed.xml("meta.xml") if packed.has("meta.xml") else None
+    return _extract((packed.xml("content.xml"),), meta, source)
+
+
+def _extract(parts: Iterable[_Element], meta: _Element | None, source: str) -> Extract:
     body: list[str] = []
     heading = ""
     row: _Element | None = None
-    for element in packed.xml("content.xml").iter(*_BLOCKS):
+    for element in (block for part in parts for block in part.iter(*_BLOCKS)):
         above = [up.tag for up in element.iterancestors()]
         if _UNSEEN.intersection(above) or not (words := _words(element)):
             continue
@@ -45,8 +58,7 @@ def read_odt(data: bytes, source: str) -> Extract:
     if not body:
         raise SourceEmpty(source)
     title = author = ""
-    if packed.has("meta.xml"):
-        meta = packed.xml("meta.xml")
+    if meta is not None:
         title, author = _property(meta, "title"), _property(meta, "creator")
     return with_properties(body, heading, title, author)
 

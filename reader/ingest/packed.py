@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from io import BytesIO
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, OSError, RuntimeError,
+)  # fmt: skip
+"""What the ZIP reader raises for an archive that is damaged, locked or packed in a way it does not know."""
 
 
 class Packed:
@@ -29,7 +33,7 @@ class Packed:
         self.left = limits.UNPACKED_BYTES
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise SourceBinary(source, "a damaged ZIP archive") from error
         self.names = tuple(info.filename for info in self._zip.infolist() if not info.is_dir())
         if len(self.names) > limits.MEMBERS:
@@ -50,9 +54,11 @@ class Packed:
         try:
             with self._zip.open(info) as member:
                 data = member.read(bound + 1)
+        except NotImplementedError as error:
+            raise SourceBinary(self.source, "a ZIP archive packed in an unusual way") from error
         except RuntimeError as error:
             raise SourceUnreadable(self.source, "it is locked with a password") from error
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise SourceBinary(self.source, "a damaged ZIP archive") from error
         if len(data) > bound:
             raise SourceTooLarge(self.source, max(info.file_size, len(data)), bound)

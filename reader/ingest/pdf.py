@@ -7,6 +7,7 @@ use from two threads, so one lock is held for the whole reading of a file.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import threading
 from collections import Counter
@@ -27,11 +28,15 @@ SIZE = 1.12  # times the size of letters; a heading differs by more
 INDENT = 0.8  # times the size of letters by which a first line is moved in
 RAISED = 0.6  # times the size of letters by which a letter may stand off its line (footnote marks)
 SHORT = 0.8  # of the column's width; a line that ends before it ends its paragraph, if it ends a sentence too
+FEW_LINES = 5  # on a page; of fewer the first and the last may well be all that it says
 EDGE = 0.1  # of the page's height, at its head and its foot, where running heads and page numbers stand
 CHROME_PAGES = 3  # pages on which one line must stand at the edge to be the running head
+SAME_HEIGHT = 2.0  # points; on two pages already where it stands at the same height on both
 
+LEAST_SIZE = 2.0  # points; nobody prints smaller, so a font that says so is drawn by other means
 LEAST_STEP = 0.6  # sizes of letters; less is a letter that stands off its line
 SMALL_STEPS = 0.15  # share of the distances that may be smaller than the usual one; most may be larger, in a list
+NOTE_RAISED, NOTE_SIZE = 0.2, 0.85  # of the letters' size: a digit so raised and so small is a footnote's mark
 _LINE_HYPHENS = (0xFFFE, 0x02)  # what PDFium gives for a hyphen that it saw at the end of a line
 _lock = threading.Lock()
 
@@ -105,7 +110,7 @@ def _lines(textpage: Any, number: int, height: float) -> list[_Line]:
     lines: list[_Line] = []
     letters: list[str] = []
     here: _Line | None = None
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
     space = False
     for index in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
@@ -114,8 +119,9 @@ def _lines(textpage: Any, number: int, height: float) -> list[_Line]:
             continue
         char = "\u00ad" if code in _LINE_HYPHENS else chr(min(code, 0x10FFFF))
         pdfium.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box))
-        size = max(abs(box.top - box.bottom), 1.0)  # the font's own size tells nothing of how large the page draws it
+        size = _size(textpage, index)
+        if here is not None and _is_note_mark(char, letters, y.value - here.base, size, here.size):
+            continue
         if here is None or _is_next_line(here, x.value, y.value, size):
             if here is not None:
                 here.text = "".join(letters)
@@ -131,7 +137,29 @@ def _lines(textpage: Any, number: int, height: float) -> list[_Line]:
     if here is not None:
         here.text = "".join(letters)
         lines.append(here)
+    if len(lines) > FEW_LINES:  # on a small page the head and the foot stand further in
+        max(lines, key=lambda line: line.base).at_edge = min(lines, key=lambda line: line.base).at_edge = True
     return lines
+
+
+def _size(textpage: Any, index: int) -> float:
+    """How large the page draws a letter: its font's own size, by the matrix in force; else its box, by its shape."""
+    import pypdfium2.raw as pdfium
+
+    matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
+    if pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix)):
+        drawn = float(pdfium.FPDFText_GetFontSize(textpage, index)) * math.hypot(matrix.c, matrix.d)
+        if drawn >= LEAST_SIZE:
+            return drawn
+    pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box))
+    return max(abs(float(box.top) - float(box.bottom)), 1.0)
+
+
+def _is_note_mark(char: str, letters: Sequence[str], raised: float, size: float, usual: float) -> bool:
+    """Tell whether a digit stands small and raised behind the end of a clause (m² and 10³ stand behind letters)."""
+    if not char.isdigit() or not NOTE_RAISED * usual < raised < RAISED * usual or size > NOTE_SIZE * usual:
+        return False
+    return bool(letters) and letters[-1] in ".,;:!?)\"'”’"
 
 
 def _is_next_line(line: _Line, x: float, y: float, size: float) -> bool:
@@ -143,13 +171,42 @@ def _is_next_line(line: _Line, x: float, y: float, size: float) -> bool:
     )
 
 
+_COUNTER = re.compile(
+    r"(?:(?:page|p|seite|s|página|pagina|pág|sida|side|strana|str)\.? )?"
+    r"\d{1,4}(?: ?(?:/|of|von|de|sur|di|av|van) ?\d{1,4})?|[-–—] ?\d{1,4} ?[-–—]",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+(?: \d+ ?/ ?\d+)?"  # the address that browsers print at the foot, with the page's number
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: .{0,300})?",
+    re.IGNORECASE,
+)
+"""What a browser prints at the edge of a page: the hour of printing with the page's title, its address."""
+
+
 def _without_chrome(lines: Sequence[_Line]) -> list[_Line]:
-    """Leave out page numbers, and running heads: lines at the edge of several pages that differ in digits only."""
-    counts = Counter(_but_digits(line) for line in lines if line.at_edge)
+    """Leave out page numbers, what browsers print at the edge, and running heads.
+
+    A running head stands at the edge of several pages and differs in digits only; two pages are enough where it
+    stands at one height on both.
+    """
+    pages: dict[str, dict[int, float]] = {}
+    for line in lines:
+        if line.at_edge:
+            pages.setdefault(_but_digits(line), {})[line.page] = line.base
+    running = {
+        words
+        for words, heights in pages.items()
+        if len(heights) >= CHROME_PAGES
+        or (len(heights) > 1 and max(heights.values()) - min(heights.values()) <= SAME_HEIGHT)
+    }
     return [
         line
         for line in lines
-        if not line.at_edge or not (line.text.strip().isdigit() or counts[_but_digits(line)] >= CHROME_PAGES)
+        if not line.at_edge
+        or not (
+            _COUNTER.fullmatch(line.text.strip()) or _PRINTED.fullmatch(line.text) or _but_digits(line) in running
+        )
     ]
 
 

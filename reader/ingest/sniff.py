@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 
 from reader.ingest.model import Format
+from reader.ingest.packed import DAMAGED
 from reader.ingest.plain import unmarked_utf16
 
 _SIGNATURES = (
@@ -115,7 +115,7 @@ def _packed(data: bytes) -> Format | str:
             kind = b""
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype").strip()
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+    except DAMAGED:
         return "a damaged ZIP archive"
     if kind == b"application/epub+zip" or "META-INF/container.xml" in names:
         return Format.EPUB
