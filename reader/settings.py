@@ -78,14 +78,6 @@ SETTINGS: tuple[Choice | Switch | Amount, ...] = (
         (("system", "As the system"), ("full", "Full"), ("reduced", "Reduced")),
     ),
     Switch("together", "Scroll together", "Panes follow the one under the pointer, passage by passage.", True),
-    Amount(
-        "weakest",
-        "Weakest link shown",
-        "Links less sure than this are not marked. Lower shows more, and more of it wrong.",
-        0.5,
-        0.1,
-        0.95,
-    ),
     Switch(
         "private_addresses",
         "Open addresses of this computer and its network",
@@ -103,7 +95,6 @@ class Settings:
     zoom: float = 1.0
     motion: str = "system"
     together: bool = True
-    weakest: float = 0.5
     private_addresses: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
 

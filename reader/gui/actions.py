@@ -93,6 +93,11 @@ def _view() -> Iterator[ActionSpec]:
         _("Bring every pane's counterpart beside the sentence under the cursor"),
     )  # fmt: skip
     yield ActionSpec(
+        "view.ribbons", Menu.VIEW, _("All ri&bbons"), "toggle_ribbons", ("Ctrl+Shift+B",), "spline",
+        _("Join the words of every link in view, faintly; otherwise those of the current claim only"),
+        checkable=True,
+    )  # fmt: skip
+    yield ActionSpec(
         "view.marks", Menu.VIEW, _("M&arks…"), "show_marks", ("Ctrl+Shift+M",), "list-filter",
         _("Choose which marks are shown"), separated=True,
     )  # fmt: skip

@@ -81,7 +81,6 @@ class Commands(QObject):
         for signal in (state.filters_changed, state.group_changed, state.together_changed, state.panes_changed):
             signal.connect(self._follow)
         self.state.scroll_together(self.settings.together)
-        self.state.filter(weakest=self.settings.weakest)
         self.appearance.holder.zoomed.connect(self._keep_zoom)
         self._follow()
 
@@ -124,6 +123,7 @@ class Commands(QObject):
             "view.together": self.state.together,
             "view.isolate": filters.isolated,
             "view.rejected": filters.rejected,
+            "view.ribbons": some and window.desk.all_ribbons,
             "view.only-conflicts": filters.statuses == frozenset({Status.CONTESTED}),
             "view.sidebar": some and window.view in SIDEBAR_VIEWS and not window.sidebar.collapsed,
             f"theme.{self.settings.theme}": True,
@@ -233,7 +233,6 @@ class Commands(QObject):
         from reader.gui.marks_popup import MarksPopup
 
         popup = MarksPopup(self.state, self.window.holder, self.window)
-        popup.weakest_chosen.connect(lambda value: self.keep_setting("weakest", value))
         popup.show_under(self.window.toolbar.marks)
 
     def toggle_only_conflicts(self) -> None:
@@ -249,6 +248,11 @@ class Commands(QObject):
     def toggle_rejected(self) -> None:
         """Show what was set aside, or hide it."""
         self.state.filter(rejected=not self.state.filters.rejected)
+
+    def toggle_ribbons(self) -> None:
+        """Show faint ribbons for every link in view, or those of the current claim alone."""
+        self.window.desk.set_all_ribbons(not self.window.desk.all_ribbons)
+        self._follow()
 
     def show_all_panes(self) -> None:
         """Bring every hidden pane back."""
@@ -320,7 +324,6 @@ class Commands(QObject):
         self.appearance.use(settings)
         self.actions.use_keys(settings.keys)
         self.state.scroll_together(settings.together)
-        self.state.filter(weakest=settings.weakest)
         self._follow()
 
     def _keep_zoom(self, zoom: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
@@ -59,12 +59,7 @@ def count_links(comparison: Comparison | None, weakest: float) -> tuple[int, int
 
 
 class MarksPopup(QWidget):
-    """Boxes for every kind of mark and a slider for weaker links; everything takes effect at once.
-
-    ``weakest_chosen`` brings the least confidence that was chosen, to be remembered.
-    """
-
-    weakest_chosen = Signal(float)
+    """Boxes for every kind of mark and a slider for weaker links; everything takes effect at once."""
 
     def __init__(self, state: ReadingState, holder: ThemeHolder, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -152,7 +147,6 @@ class MarksPopup(QWidget):
 
     def _apply_weakest(self) -> None:
         self._state.filter(weakest=self.weakest)
-        self.weakest_chosen.emit(self.weakest)
 
     def _count(self) -> None:
         links, unsure = count_links(self._state.comparison, self.weakest)
@@ -163,8 +157,12 @@ class MarksPopup(QWidget):
         self.slider.setAccessibleDescription(words)
 
     def _show_all(self) -> None:
+        comparison, weakest = self._state.comparison, self._state.filters.weakest
+        if comparison is not None:
+            weakest = min(weakest, comparison.cut)
+        kinds, forces = frozenset(LinkKind), frozenset(Force)
         self._state.filter(
-            kinds=frozenset(LinkKind), forces=frozenset(Force), developments=True, only_here=True, isolated=False
+            kinds=kinds, forces=forces, developments=True, only_here=True, isolated=False, weakest=weakest
         )
         self._read()
 

@@ -34,7 +34,10 @@ class ClaimOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which marks and claims are shown; ``weakest`` is the least confidence a link needs to be shown."""
+    """Which marks and claims are shown.
+
+    ``weakest`` is the least confidence a link needs to be shown: the comparison's own cut, until the person chooses.
+    """
 
     kinds: frozenset[LinkKind] = frozenset(LinkKind)
     forces: frozenset[Force] = frozenset(Force)
@@ -108,6 +111,8 @@ class ReadingState(QObject):
 
         ``verdicts`` are those known from before, by the number of their group.
         """
+        if comparison is not None:
+            self._filters = replace(self._filters, weakest=self._weakest_for(comparison))
         self._comparison = comparison
         self._group, self._place, self._verdicts = None, None, dict(verdicts or {})
         self.undo.clear()
@@ -117,6 +122,15 @@ class ReadingState(QObject):
             sorted(range(len(articles)), key=lambda n: (str(articles[n].metadata.published or "9999"), n))
         )
         self.comparison_changed.emit()
+
+    def _weakest_for(self, comparison: Comparison) -> float:
+        """The comparison's own cut, or what the person chose instead while some of these articles were on show."""
+        before = self._comparison
+        if before is None or self._filters.weakest == before.cut:
+            return comparison.cut
+        known = {article.sha256 for article in before.articles}
+        again = any(article.sha256 in known for article in comparison.articles)
+        return self._filters.weakest if again else comparison.cut
 
     def regroup(self, comparison: Comparison, verdicts: Mapping[int, Verdict], group: int | None) -> None:
         """Show the same articles with other claim groups; panes, place and what can be undone stay."""

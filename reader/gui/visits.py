@@ -33,6 +33,7 @@ def visit_of(state: ReadingState, positions: Mapping[int, int] | None = None) ->
         "sorted": filters.order.value,
         **{name: sorted(each.value for each in getattr(filters, name)) for name in _SETS},
         **{name: getattr(filters, name) for name in _FLAGS},
+        "weakest": None if filters.weakest == comparison.cut else filters.weakest,
     }
 
 
@@ -83,6 +84,9 @@ def _filters(visit: Mapping[str, Any]) -> dict[str, Any]:
     for name in _FLAGS:
         if isinstance(visit.get(name), bool):
             changes[name] = visit[name]
+    weakest = visit.get("weakest")
+    if isinstance(weakest, (int, float)) and not isinstance(weakest, bool) and 0 < weakest <= 1:
+        changes["weakest"] = float(weakest)
     if str(visit.get("sorted")) in {each.value for each in ClaimOrder}:
         changes["order"] = ClaimOrder(visit["sorted"])
     return changes

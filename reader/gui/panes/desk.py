@@ -87,6 +87,7 @@ class ReadingDesk(QWidget):
         self._values, self._chosen, self._clicked, self._group_moved = {}, {}, None, False
         focused = next((n for n, pane in self.panes.items() if pane.view.hasFocus()), None)
         for pane in self.panes.values():
+            pane.view.blockSignals(True)  # it loses the focus, and would ask for an article that is gone
             pane.setParent(None)
             pane.deleteLater()
         self.panes = {}
@@ -407,6 +408,11 @@ class ReadingDesk(QWidget):
             return False
         panes[number].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    @property
+    def all_ribbons(self) -> bool:
+        """Whether faint ribbons are shown for all links in view."""
+        return self.splitter.all_ribbons
 
     def set_all_ribbons(self, shown: bool) -> None:
         """Show faint ribbons for all links in view, or those of the current claim and the hovered sentence only."""

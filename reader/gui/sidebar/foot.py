@@ -220,10 +220,13 @@ class NoteEditor(QWidget):
         """Go away, and keep what was written."""
         if self.isHidden():
             return
+        written = self.edit.hasFocus()
         self.hide()
         note = self.edit.toPlainText().strip()
         if note != self._before:
             self.kept.emit(self._group, note)
+        if written:  # a key led on from here, so the keyboard has nowhere else to be
+            self.closed.emit()
 
     def _keep(self) -> None:
         if not self.isHidden():
