@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from reader.claims.model import Status
 from reader.gui.actions import VIEWS, Actions
 from reader.gui.banners import Notice, Tone
+from reader.gui.corrections import Corrections
 from reader.gui.decisions import Decisions
 from reader.gui.exporting import Exporting
 from reader.gui.fetching import Fetching
@@ -49,7 +50,16 @@ class Commands(QObject):
         self.keeping = Keeping(window, library)
         self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping)
         self.fetching = Fetching(window, lambda: self.settings.private_addresses)
-        self.targets = (self, self.moves, self.decisions, self.files, self.exporting, self.fetching)
+        self.corrections = Corrections(window, self.keeping)
+        self.targets = (
+            self,
+            self.moves,
+            self.decisions,
+            self.files,
+            self.exporting,
+            self.fetching,
+            self.corrections,
+        )
         self.actions = Actions(self.targets, settings.keys, window)
         self._groups = [self._group("view"), self._group("theme")]
 

@@ -81,4 +81,31 @@ def export_kinds() -> tuple[tuple[str, str], ...]:
 
 def correction_rows() -> Iterator[ActionSpec]:
     """What can be corrected in the reading of an article."""
-    yield from ()
+    correct = _("C&orrect the reading")
+    yield ActionSpec(
+        "edit.details", Menu.EDIT, _("&Details of this article…"), "show_details", ("Ctrl+D",), "info",
+        _("Outlet, title, dates and the like, with where each was found"), separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
+        "edit.furniture", Menu.EDIT, _("Mark as page furniture"), "mark_furniture", (), "eye-off",
+        _("Fold the selected words, or the current sentence: they are not the article"), submenu=correct,
+    )  # fmt: skip
+    yield ActionSpec(
+        "edit.split", Menu.EDIT, _("Split the sentence here"), "split_sentence", (), "split",
+        _("Another sentence begins at the cursor, or with the selected words"), submenu=correct,
+    )  # fmt: skip
+    yield ActionSpec(
+        "edit.join", Menu.EDIT, _("Join with the next sentence"), "join_sentences", (), "merge",
+        _("The current sentence and the next one are one, or all that are selected"), submenu=correct,
+    )  # fmt: skip
+    for role, title in (
+        ("headline", _("This is a headline")),
+        ("standfirst", _("This is a standfirst")),
+        ("caption", _("This is a caption")),
+        ("body", _("This is body text")),
+        ("quote", _("This is a quotation")),
+    ):
+        yield ActionSpec(
+            f"edit.role-{role}", Menu.EDIT, title, "set_role", (), "", _("Set the role of the current sentence"),
+            (role,), submenu=correct,
+        )  # fmt: skip

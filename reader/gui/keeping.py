@@ -331,19 +331,12 @@ class Keeping(QObject):
             self._waiting = [each for each in self._waiting if each.after is None or each.after.key != made.key]
             self._waiting += [change] if holds else []
 
-    def correct(self, corrections: Sequence[Correction]) -> Callable[[], None]:
-        """Keep corrections of open articles; return how to take them back."""
+    def withdraw(self, corrections: Sequence[Correction]) -> None:
+        """Take corrections of open articles back."""
         from reader.library import Change, Decided
 
-        changes = [Change(None, Decided(each, "", datetime.now(UTC))) for each in corrections]
-        for change in changes:
-            self._send(change)
-
-        def undo() -> None:
-            for change in reversed(changes):
-                self._send(change.undone)
-
-        return undo
+        for each in corrections:
+            self._send(Change(Decided(each, "", datetime.now(UTC)), None))
 
     def _send(self, change: Change) -> None:
         if self._autosave is not None:

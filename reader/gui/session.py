@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from reader.gui.jobs import Worker
     from reader.gui.state import ReadingState
+    from reader.library.decisions import Correction
     from reader.resources import Sample
     from reader.text.model import Article
 
@@ -36,17 +37,27 @@ WORDIEST = 3  # refusals told one by one in a notice; more are counted
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open article and where it came from: its format, and where each fact about it was found."""
+    """An open article and where it came from: its format, and where each fact about it was found.
+
+    ``corrections`` are those of this hour, ``machine`` is the article before them.
+    """
 
     request: Request
     article: Article
     format: str = ""
     found_in: tuple[tuple[str, str], ...] = ()
+    machine: Article | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
     def of(cls, opened: Opened) -> Source:
         """Return what was opened as a source."""
         return cls(opened.request, opened.article, opened.format, opened.found_in)
+
+    def corrected(self, article: Article, corrections: Iterable[Correction]) -> Source:
+        """Return the source with its article read otherwise, by these corrections more."""
+        made = (*self.corrections, *corrections)
+        return dataclasses.replace(self, article=article, machine=self.machine or self.article, corrections=made)
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -63,13 +74,14 @@ class Session(QObject):
     arrived = Signal()  # a finished comparison is on show
     begun = Signal()  # other articles take the place of those that are open
     project_wanted = Signal(object)  # a project file is to be opened
-    imported = Signal(object)  # everything that came back from opening, `Opened` and `Failure`
+    choosing = Signal(object)  # more came than was asked for by name: `Opened` and `Failure`, to be chosen from
 
     def __init__(self, state: ReadingState, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state, self._worker = state, worker
         self._sources: tuple[Source, ...] = ()
         self._replace = False
+        self._asked: list[Request] = []
         self._pasted = 0
         worker.opened.connect(self._take)
         worker.compared.connect(self._show)
@@ -140,6 +152,11 @@ class Session(QObject):
         self._replace = self._replace or replace
         self._take(tuple(opened))
 
+    def choose(self, sources: Sequence[Source]) -> None:
+        """Make these the open articles: some that were open, some that came in, in this order."""
+        if tuple(sources) != self._sources:
+            self._settle(sources)
+
     def correct(self, articles: Sequence[Article]) -> None:
         """Exchange the open articles for the same texts read otherwise, in the same order; they are compared anew."""
         pairs = zip(self._sources, articles, strict=True)
@@ -169,15 +186,23 @@ class Session(QObject):
     def _ask(self, requests: Sequence[Request], replace: bool) -> None:
         if requests:
             self._replace = self._replace or replace
+            self._asked += requests
             self._worker.open(requests)
 
     def _take(self, results: tuple[Opened | Failure, ...]) -> None:
         """Add what was opened, and say what was not."""
+        asked, self._asked = self._asked, []
+        if asked and self._more_came(asked, results):
+            if self._replace:
+                self._replace = False
+                self.begun.emit()
+                self._settle([])
+            self.choosing.emit(results)
+            return
         base: list[Source] = [] if self._replace else list(self._sources)
         if self._replace:
             self.begun.emit()
         self._replace = False
-        self.imported.emit(results)
         known = {source.identity for source in base}
         fresh: list[Source] = []
         twice: list[str] = []
@@ -196,6 +221,12 @@ class Session(QObject):
             self._tell_too_many(base, fresh)
         elif fresh:
             self._settle([*base, *fresh])
+
+    @staticmethod
+    def _more_came(asked: Sequence[Request], results: Sequence[Opened | Failure]) -> bool:
+        """Tell whether a folder, an archive or a feed was among what was asked for."""
+        requests = [result.request for result in results]
+        return len(requests) > len(set(requests)) or not set(requests) <= set(asked)
 
     def _settle(self, sources: Sequence[Source]) -> None:
         """Make these the open articles, and compare them."""
@@ -281,6 +312,7 @@ class Session(QObject):
         if room > 0:
             first = [*base, *fresh[:room]]
             answers = ((self.tr("Open the first {0}").format(room), lambda: self._settle(first)),)
+        answers = (*answers, (self.tr("Choose…"), lambda: self.choosing.emit(tuple(fresh))))
         self.noticed.emit(Notice("many", text, Tone.REFUSAL, answers))
 
 

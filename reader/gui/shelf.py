@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.gui.recall import Recalled, moved_view, recall
 from reader.library.corrections import apply_corrections
-from reader.library.decisions import CORRECTIONS, text_hash
+from reader.library.decisions import CORRECTIONS, Decided, text_hash
 from reader.library.project import open_project, save_project
 from reader.library.records import Kept, Original, Piece, Project, View
 from reader.library.store import Library
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from reader.comparison import Comparison
     from reader.gui.session import Source
-    from reader.library.decisions import Decided
     from reader.library.records import Found, Related
     from reader.text.model import Article
 
@@ -104,6 +103,10 @@ class Shelf:
                 library.set_articles(number, held)
                 library.save_view(number, _renumbered(before.view, held, before.articles))
             library.save_result(number, result)
+            there = {one.key: one.decision for one in library.decisions(number)}
+            for correction in (each for source in sources for each in source.corrections):
+                if there.get(correction.key) != correction:
+                    library.decide(number, correction)
         return replace(self._loaded(number, result), fresh=fresh)
 
     def load(self, number: int) -> Loaded:
@@ -192,8 +195,10 @@ def project_of(
     for source in sources:
         data = original_of(source)
         original = None if data is None else Original(source.article.sha256, data, source.format)
-        pieces.append(Piece(source.article, original))
-    return Project(title, tuple(pieces), result, tuple(decisions), view, result.engine if result else "")
+        pieces.append(Piece(source.machine or source.article, original))
+    now = datetime.now(UTC)
+    corrected = [Decided(each, "", now) for source in sources for each in source.corrections]
+    return Project(title, tuple(pieces), result, (*decisions, *corrected), view, result.engine if result else "")
 
 
 def original_of(source: Source) -> bytes | None:
