@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from reader.conflicts.model import Conflict, Development
     from reader.comparison import Comparison
+    from reader.conflicts.model import Conflict, Development
     from reader.text.model import Article, Place
 
 _WORD = re.compile(r"\w+")

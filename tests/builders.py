@@ -53,15 +53,15 @@ SMALL = (
         "The Harbour Post",
         date(2021, 3, 4),
         "Ferry runs aground off Port Lenn\nThe ferry Aurora ran aground on Thursday "
-        "with about 150 people aboard, the coastguard said.\nFour people were hurt.\nREAD: Storm closes the port\nThe wind "
-        "had reached force nine by noon.\nThe captain says the buoy was missing.",
+        "with about 150 people aboard, the coastguard said.\nFour people were hurt.\nREAD: Storm closes the port\n"
+        "The wind had reached force nine by noon.\nThe captain says the buoy was missing.",
     ),
     (
         "North Coast Daily",
         date(2021, 3, 5),
         "Aurora grounding: 125 were on board\nThe ferry Aurora hit a sandbank on "
-        "Thursday with 125 passengers on board.\nSeven people were hurt, the hospital said on Friday.\nThe wind had reached "
-        "force nine by noon.\nThe port authority denied that the buoy was missing 🙂.",
+        "Thursday with 125 passengers on board.\nSeven people were hurt, the hospital said on Friday.\n"
+        "The wind had reached force nine by noon.\nThe port authority denied that the buoy was missing 🙂.",
     ),
     (
         "Meridian News Agency",

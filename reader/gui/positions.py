@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from reader.text.model import Span
+if TYPE_CHECKING:
+    from reader.text.model import Span
 
 
 class QtPositions:
