@@ -45,8 +45,7 @@ def attribution_differences(
 ) -> tuple[Conflict, ...]:
     """Return the most telling difference of attribution of each link; each speaker once a pair of articles."""
     found = []
-    for link in links:
-        one, two = ends_of(articles, mentions, link)
+    for link, one, two in ends_of(articles, mentions, links):
         best = max((*_quotes(one, two), *_speakers(one, two)), key=_strength, default=None)
         if best is not None:
             found.append(weighed(best, link))

@@ -32,8 +32,7 @@ def certainty_differences(
 ) -> tuple[Conflict, ...]:
     """Return, for each link, the most telling hedge that only one side has on what both tell."""
     found = []
-    for link in links:
-        one, two = ends_of(articles, mentions, link)
+    for link, one, two in ends_of(articles, mentions, links):
         best = max(_differences(one, two), key=_strength, default=None)
         if best is not None:
             found.append(weighed(best, link))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from reader.align.terms import Word, words_of
 from reader.conflicts.model import Side
 from reader.text.model import Place, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.align.model import Link
     from reader.conflicts.model import Conflict
@@ -18,15 +19,23 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 
-@dataclass(frozen=True, slots=True)
+_Found = TypeVar("_Found")
+LONGEST_LABEL = 5  # words of a value that a chip or a cell can show
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class End:
-    """One end of a link: its place, the words of its span, and the mentions of its sentence that lie in the span."""
+    """One end of a link: its place, the words of its span, and the mentions of its sentence that lie in the span.
+
+    ``memo`` keeps what was found out about the end, which may stand in many links.
+    """
 
     article: Article
     place: Place
     mentions: Mentions
     words: tuple[Word, ...]
     names: tuple[Name, ...]
+    memo: dict[object, object] = field(default_factory=dict, repr=False)
 
     @property
     def text(self) -> str:
@@ -44,9 +53,28 @@ class End:
         return Side(Place(self.place.article, self.place.sentence, span), {"label": shown, **more})
 
 
-def ends_of(articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], link: Link) -> tuple[End, End]:
-    """Return the two ends of a link."""
-    return _end(articles, mentions, link.a), _end(articles, mentions, link.b)
+def ends_of(
+    articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Iterable[Link]
+) -> Iterator[tuple[Link, End, End]]:
+    """Yield each link with its two ends; links that share an end share what is found out about it."""
+    known: dict[Place, End] = {}
+    for link in links:
+        for place in (link.a, link.b):
+            if place not in known:
+                known[place] = _end(articles, mentions, place)
+        yield link, known[link.a], known[link.b]
+
+
+def once_per_end(find: Callable[[End], _Found]) -> Callable[[End], _Found]:
+    """Return the function, asked only once about an end."""
+
+    @wraps(find)
+    def remembered(end: End) -> _Found:
+        if find not in end.memo:
+            end.memo[find] = find(end)
+        return cast("_Found", end.memo[find])
+
+    return remembered
 
 
 def _end(articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], place: Place) -> End:
@@ -63,7 +91,7 @@ def _end(articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], pl
 
 def overlap(one: End, two: End) -> float:
     """Return which part of the content words of the shorter end the other has too, 0 to 1; names count by key."""
-    a, b = meaning(one), meaning(two)
+    a, b = whole_meaning(one), whole_meaning(two)
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
@@ -80,6 +108,12 @@ def meaning(end: End, within: Span | None = None) -> frozenset[str]:
     return frozenset(found)
 
 
+@once_per_end
+def whole_meaning(end: End) -> frozenset[str]:
+    """Return the content of a whole end, as `meaning` tells it."""
+    return meaning(end)
+
+
 def clause_of(end: End, span: Span) -> Span:
     """Return the clause of the article's sentence around a span, cut to the end of the link."""
     sentence = end.article.sentences[end.place.sentence]
@@ -94,6 +128,12 @@ def around(end: End, span: Span, reach: int) -> Span:
     before = [word.start for word in end.words if word.end <= span.start][-reach:]
     after = [word.end for word in end.words if word.start >= span.end][:reach]
     return Span(before[0] if before else span.start, after[-1] if after else span.end)
+
+
+def cut_to(end: End, span: Span, most: int = LONGEST_LABEL) -> Span:
+    """Return the first ``most`` words of a span, so that a value is told in few words."""
+    words = [word for word in end.words if span.start <= word.start and word.end <= span.end][:most]
+    return Span(words[0].start, words[-1].end) if words else span
 
 
 def weighed(conflict: Conflict, link: Link) -> Conflict:

@@ -11,6 +11,7 @@ from reader.conflicts.model import Conflict, Development, Force
 from reader.conflicts.names import name_differences
 from reader.conflicts.numbers import number_differences
 from reader.conflicts.status import status_differences
+from reader.conflicts.whereabouts import whereabouts_differences
 from reader.conflicts.wording import wording_differences
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ def find_conflicts(
     ``mentions`` are those of each article's sentences. The same two places are told once: as a development where
     a later report explains the difference, else hard rather than soft, else by the kind that is surer.
     """
-    numbers, developments = number_differences(articles, mentions, links)
-    found: list[Conflict] = [*numbers]
+    numbers, grown = number_differences(articles, mentions, links)
+    states, moved = status_differences(articles, mentions, links)
+    developments = (*grown, *moved)
+    found: list[Conflict] = [*numbers, *states]
     for differences in (
         date_differences,
         name_differences,
-        status_differences,
+        whereabouts_differences,
         certainty_differences,
         attribution_differences,
         wording_differences,
@@ -48,7 +51,7 @@ def find_conflicts(
             told.append(ends)
             kept.append(conflict)
     kept.sort(key=lambda conflict: (conflict.a.place, conflict.b.place, conflict.kind))
-    return tuple(kept), tuple(developments)
+    return tuple(kept), developments
 
 
 def _strength(conflict: Conflict) -> tuple[object, ...]:

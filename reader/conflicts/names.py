@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.conflicts.ends import End, ends_of
+from reader.conflicts.ends import End, ends_of, once_per_end
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.mentions.gazetteer import lists, plain
 from reader.mentions.model import Name, NameKind
@@ -17,7 +17,7 @@ from reader.mentions.spelling import SAME_NAME, SAME_WORD, name_likeness, name_w
 from reader.text.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from reader.align.model import Link
     from reader.mentions.model import Mentions
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 SAME_FRAME = 0.6  # share of the shorter clause, rival names left out, that both tell where a name is a rival
 FEWEST_COMMON = 3  # … and so many words in common at least
 SHORTEST_FRAME = 5  # words of a clause besides the name; a shorter one is no frame
+SAME_SURNAME = 0.8  # confidence of two given names before one surname that no report has both of
+SAME_HEAD = 0.7  # … and of two bodies whose names begin alike, where both sides tell the same figure of them
+SHORTEST_GIVEN = 3  # letters of a given name; shorter ones are initials
+# What a place is part of, as stems: two names behind the same one are two places, known or not.
+PARTS = frozenset(
+    ("district", "town", "villag", "neighborhood", "neighbourhood", "suburb", "quarter", "citi", "city")
+)
 TOLD_APART = 0.75  # likeness of words under which two spellings of a key are other names for it, not spellings
 
 
@@ -34,10 +41,15 @@ def name_differences(
 ) -> tuple[Conflict, ...]:
     """Return names that rule each other out (hard) and other spellings (soft, once a name and pair of articles)."""
     found: list[Conflict] = []
+    told = [
+        {word for each in sentences for name in each.names for word in name.key.split()} for sentences in mentions
+    ]
     spelled: dict[tuple[int, int, str], Conflict] = {}
-    for link in sorted(links, key=lambda link: (-link.confidence, link.a, link.b)):
-        one, two = ends_of(articles, mentions, link)
-        found += _rivals(one, two)
+    for link, one, two in ends_of(
+        articles, mentions, sorted(links, key=lambda link: (-link.confidence, link.a, link.b))
+    ):
+        rivals = [*_rivals(one, two), *_namesakes(one, two, told[link.a.article], told[link.b.article])]
+        found += {(each.a.place, each.b.place): each for each in rivals}.values()
         for key, conflict in _spellings(one, two):
             spelled.setdefault((link.a.article, link.b.article, key), conflict)
     return tuple(found) + tuple(spelled.values())
@@ -83,12 +95,64 @@ def _rivals(one: End, two: End) -> Iterator[Conflict]:
             and _slot(ours, i) & _slot(theirs, j)
             and not set(right.name.key.split()) & our_words
         ]
-        if len(slots) != 1 or slots[0].name is None or not _rule_out(left.name, slots[0].name, one, two):
+        before = {piece.form for piece in ours[max(0, i - 2) : i]}
+        if len(slots) != 1 or slots[0].name is None or not _rule_out(left.name, slots[0].name, one, two, before):
             continue
         kind = ConflictKind.PLACE if left.name.kind is NameKind.PLACE else ConflictKind.NAME
         first, second = one.side(left.span, key=left.name.key), two.side(slots[0].span, key=slots[0].name.key)
-        why = f"The same is told of “{first.label}” and of “{second.label}”."
+        why = f"{_subject(kind, ours, i)}: “{first.label}” v “{second.label}”."
         yield Conflict(first, second, kind, Force.HARD, 0.75, why)
+
+
+def _subject(kind: ConflictKind, pieces: Sequence[_Piece], at: int) -> str:
+    """Return what two names are told of: the words around them."""
+    text = "place" if kind is ConflictKind.PLACE else "name"
+    before = [piece.name is None and piece.form for piece in pieces[max(0, at - 3) : at]]
+    words = " ".join(form for form in before if form)
+    return f"{text} after “{words}”" if words else text
+
+
+def _namesakes(one: End, two: End, ours: Container[str], theirs: Container[str]) -> Iterator[Conflict]:
+    """Names that differ in one word, neither of which the other report knows: Daniel Lenn here, David Lenn there.
+
+    ``ours`` and ``theirs`` are the words of all names of the two reports: where one names both, they are two people.
+    """
+    for a in one.names:
+        for b in two.names:
+            pair = _one_word_apart(one.article.cut(a.span), two.article.cut(b.span))
+            if pair is None or pair[0] in theirs or pair[1] in ours or a.key == b.key:
+                continue
+            kinds, at = {a.kind, b.kind}, pair[2]
+            people = at == 0 and NameKind.PERSON in kinds <= {NameKind.PERSON, NameKind.OTHER}
+            bodies = at > 0 and kinds == {NameKind.ORGANISATION} and _numbers(one) & _numbers(two)
+            if not people and not bodies:
+                continue
+            first, second = one.side(a.span, key=a.key), two.side(b.span, key=b.key)
+            shared = next(word for word in one.article.cut(a.span).split()[:: -1 if people else 1])
+            subject = f"first name of {shared}" if people else f"which {shared} body"
+            why = f"{subject}: “{first.label}” v “{second.label}”."
+            sure = SAME_SURNAME if people else SAME_HEAD
+            yield Conflict(first, second, ConflictKind.NAME, Force.HARD, sure, why)
+
+
+def _one_word_apart(ours: str, theirs: str) -> tuple[str, str, int] | None:
+    """Return the two words in which names of equal length differ, and which word of the name it is."""
+    a, b = name_words(ours), name_words(theirs)
+    apart = [k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    if len(a) != len(b) or len(a) < 2 or len(apart) != 1:
+        return None
+    x, y = a[apart[0]], b[apart[0]]
+    short, long = sorted((x, y), key=len)
+    if len(short) < SHORTEST_GIVEN or long.startswith(short) or word_likeness(x, y) >= TOLD_APART:
+        return None
+    if frozenset((x, y)) in lists().nicknames:
+        return None
+    return x, y, apart[0]
+
+
+@once_per_end
+def _numbers(end: End) -> frozenset[str]:
+    return frozenset(word.form for word in end.words if word.number)
 
 
 def _frame(ours: Sequence[_Piece], theirs: Sequence[_Piece]) -> float:
@@ -123,12 +187,12 @@ def _slot(pieces: Sequence[_Piece], at: int) -> set[tuple[str, ...]]:
     return {slot for slot in found if all(slot)}
 
 
-def _rule_out(a: Name, b: Name, one: End, two: End) -> bool:
+def _rule_out(a: Name, b: Name, one: End, two: End, slot: set[str]) -> bool:
     """Tell whether two names cannot mean one person, body or place as far as their forms tell."""
     kinds = {a.kind, b.kind}
     forms = plain(one.article.cut(a.span)), plain(two.article.cut(b.span))
     if kinds == {NameKind.PLACE}:
-        return _level(forms[0]) == _level(forms[1]) != ""
+        return _level(forms[0]) == _level(forms[1]) and (_level(forms[0]) != "" or slot & PARTS != set())
     if name_likeness(*forms) >= SAME_NAME or word_likeness(forms[0].split()[-1], forms[1].split()[-1]) >= SAME_WORD:
         return False
     # Bodies are called by their seat, head or part too often to be set against each other: people only.

@@ -58,8 +58,7 @@ def wording_differences(
 ) -> tuple[Conflict, ...]:
     """Return the most telling difference of wording of each link; the same two words once a pair of articles."""
     found = []
-    for link in links:
-        one, two = ends_of(articles, mentions, link)
+    for link, one, two in ends_of(articles, mentions, links):
         best = max(_differences(one, two), key=_strength, default=None)
         if best is not None:
             found.append(weighed(best, link))

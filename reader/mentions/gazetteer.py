@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from reader.resources import resource
 from reader.text.normal import fold
@@ -14,7 +16,8 @@ from reader.text.normal import fold
 class Lists:
     """Word lists, folded. ``aliases`` maps each name of a thing to the first of its group.
 
-    ``contested`` are things whose name is chosen with a view; ``levels`` the places by kind (country, city, region).
+    ``contested`` are things whose name is chosen with a view; ``levels`` the places by kind (country, city, region);
+    ``nicknames`` pairs of given names that one person may have both of.
     """
 
     places: frozenset[str]
@@ -31,6 +34,7 @@ class Lists:
     aliases: dict[str, str]
     contested: frozenset[str]
     levels: dict[str, frozenset[str]]
+    nicknames: frozenset[frozenset[str]]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -52,12 +56,14 @@ def lists() -> Lists:
         first, _, rest = group.partition("=")
         for name in (first, *rest.split(";")):
             aliases[plain(name)] = plain(first)
+    called = [[plain(name) for name in re.split("[=;]", group)] for group in names["nicknames"]["groups"]]
     words = names["words"]
     return Lists(
         places=frozenset().union(*(_words(text) for text in places["places"].values())),
         peoples=_words(places["adjectives"]["peoples"]),
         aliases=aliases,
         contested=frozenset(plain(name) for name in names["aliases"]["contested"]),
+        nicknames=frozenset(frozenset(pair) for group in called for pair in combinations(group, 2)),
         levels={level: _words(text) for level, text in places["places"].items()},
         **{name: _words(words[name]) for name in words},
     )

@@ -6,12 +6,20 @@ from collections.abc import Callable, Sequence
 
 from reader.align.model import Link, LinkKind
 from reader.conflicts.model import Conflict
+from reader.conflicts.status import status_differences
 from reader.mentions.find import find_mentions
 from reader.mentions.model import Mentions
 from reader.text.model import Article, Place
 from reader.text.reading import read_text
 
 Differences = Callable[[Sequence[Article], Sequence[Sequence[Mentions]], Sequence[Link]], tuple[Conflict, ...]]
+
+
+def status_conflicts(
+    articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
+) -> tuple[Conflict, ...]:
+    """Return the conflicts of status, without the developments."""
+    return status_differences(articles, mentions, links)[0]
 
 
 def found(differences: Differences, *pairs: tuple[str, str]) -> list[Conflict]:

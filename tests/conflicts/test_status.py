@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.conflicts.status import status_differences
-from tests.conflicts.linked import found, told
+from tests.conflicts.linked import found, status_conflicts, told
 
 
 @pytest.mark.parametrize(
@@ -24,8 +23,8 @@ from tests.conflicts.linked import found, told
     ],
 )
 def test_states_that_exclude_each_other_are_hard(here: str, there: str) -> None:
-    assert [force for _, force, *_ in told(status_differences, (here, there))] == ["hard"]
-    assert [force for _, force, *_ in told(status_differences, (there, here))] == ["hard"]
+    assert [force for _, force, *_ in told(status_conflicts, (here, there))] == ["hard"]
+    assert [force for _, force, *_ in told(status_conflicts, (there, here))] == ["hard"]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +42,12 @@ def test_states_that_exclude_each_other_are_hard(here: str, there: str) -> None:
     ],
 )
 def test_what_can_both_be_true_is_no_conflict(here: str, there: str) -> None:
-    assert told(status_differences, (here, there)) == []
+    assert told(status_conflicts, (here, there)) == []
 
 
 def test_a_denial_is_soft() -> None:
     ((kind, force, here, there),) = told(
-        status_differences,
+        status_conflicts,
         ("Moscow denied that its planes bombed the school in Idlib.", "Russian planes bombed a school in Idlib."),
     )
     assert (kind, force) == ("status", "soft")
@@ -58,7 +57,7 @@ def test_a_denial_is_soft() -> None:
 
 def test_why_names_what_differs() -> None:
     (conflict,) = found(
-        status_differences,
+        status_conflicts,
         ("The army announced the capture of Derna on Monday.", "The army is close to taking Derna, it says."),
     )
     assert conflict.why.startswith("Control of Derna: ")
