@@ -248,9 +248,10 @@ class MainWindow(QMainWindow):
             for spec, action in self.actions_:
                 if spec.local:
                     made.addAction(action)
+        other = view != self._view
         self._view = view
         self._arrange()
-        if self.session.sources:
+        if self.session.sources and other:
             self._take_focus()
         self.view_changed.emit(view)
 

@@ -109,7 +109,8 @@ def test_closing_the_search_gives_the_keyboard_back_to_the_place(qtbot: QtBot, r
     QTest.keyClick(focused(), Qt.Key.Key_F, CONTROL)
     QTest.keyClicks(focused(), "Divers")
     QTest.keyClick(focused(), Qt.Key.Key_Return)
-    QTest.keyClick(reading.window.find_bar.field, Qt.Key.Key_Escape)
+    assert focused() is reading.window.find_bar.field  # the next Enter finds the next
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert focused() is reading.window.desk.pane(2).view
 
 

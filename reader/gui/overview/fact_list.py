@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
@@ -24,8 +21,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from reader.claims.model import Status
 from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
-from reader.gui.models.facts import Fact, FactKind, facts_of
+from reader.gui.models.facts import Fact, FactKind
 from reader.gui.models.rows import is_rejected, outlet_of
+from reader.gui.overview.fact_model import FactsModel, Index
 from reader.gui.overview.lanes import EDGE, NAMES, Layout, Spot, Tick, lay_out
 from reader.gui.sidebar.delegate import draw_line
 from reader.mentions.model import Grain
@@ -38,64 +36,8 @@ if TYPE_CHECKING:
     from reader.gui.state import ReadingState
     from reader.gui.theme import ThemeHolder
 
-Index = QModelIndex | QPersistentModelIndex
-FACT = Qt.ItemDataRole.UserRole + 1
 AXIS = 74.0  # px at 100 %: months and days above the lanes
 FADED = 0.35  # of developments that are not the current claim, while one is
-
-
-class FactsModel(QAbstractListModel):
-    """The facts of the comparison on show, lane by lane in the order of the panes.
-
-    They are read when `refresh` is called, not before: looking for dates takes a while, and few look at them.
-    """
-
-    def __init__(self, state: ReadingState, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
-        self._facts: tuple[Fact, ...] = ()
-        self._stale = True
-        state.comparison_changed.connect(self._forget)
-        state.panes_changed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._stale = True
-
-    def refresh(self) -> None:
-        """Read the facts anew if anything changed since the last time."""
-        if not self._stale:
-            return
-        self._stale = False
-        self.beginResetModel()
-        comparison, order = self._state.comparison, self._state.order
-        facts = facts_of(comparison) if comparison else ()
-        self._facts = tuple(sorted(facts, key=lambda fact: order.index(fact.article)))
-        self.endResetModel()
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """All facts, in order."""
-        return self._facts
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._facts)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        comparison = self._state.comparison
-        if not index.isValid() or comparison is None:
-            return None
-        fact = self._facts[index.row()]
-        article = comparison.articles[fact.article]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return fact.label
-            case Qt.ItemDataRole.ToolTipRole:
-                words = " ".join(article.words_of(fact.place.sentence).split()) if fact.place else ""
-                return f"{fact.when}\n{words}".strip()
-            case Qt.ItemDataRole.AccessibleTextRole:
-                who = f"{self._state.letter(fact.article)} {outlet_of(article)}"
-                return f"{who}, {fact.when}: {fact.label} ({fact.kind.value})"
-        return fact if role == FACT else None
 
 
 class FactList(QListView):

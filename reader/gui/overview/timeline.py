@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LEGEND = ("dated fact", "published", "development", "current conflict")
 NO_DATES = "No article has a date, and no sentence names a day: there is nothing to put on a line of time."
+LOOKING = "Looking for dates in the articles."
 
 
 class _Legend(QWidget):
@@ -120,6 +121,7 @@ class TimelineView(QWidget):
             self.facts.model_.refresh()
 
     def _show_emptiness(self) -> None:
+        self._empty.setText(LOOKING if self.facts.model_.looking else NO_DATES)
         self._pages.setCurrentWidget(self.facts if self.facts.model_.facts else self._empty)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -149,3 +149,32 @@ def test_it_paints_in_every_theme_and_size(
             state.select_group(group)
     view.facts.horizontalScrollBar().setValue(40)
     assert view.grab().toImage().pixelColor(4, 4) == themes.theme.color("pane")
+
+
+def test_long_articles_are_looked_through_beside_the_window(
+    qtbot: QtBot, state: ReadingState, themes: ThemeHolder, on_screen: Callable[[TimelineView, int, int], None]
+) -> None:
+    text = "A long report\n" + "\n".join(f"On {day} May 2019 the road was closed again." for day in range(1, 29)) * 4
+    articles = tuple(plain_article(f"{text}{n}", f"Paper {n}", date(2019, 6, n)) for n in (1, 2))
+    state.show(Comparison(articles))
+    timeline = TimelineView(state, themes)
+    on_screen(timeline, 1000, 600)
+    looked = [timeline.facts.model_.looking]
+    qtbot.waitUntil(lambda: len(timeline.facts.model_.facts) > 200)
+    looked.append(timeline.facts.model_.looking)
+    state.arrange(order=(1, 0))  # the lanes change places, and nobody looks for dates again
+    looked.append(timeline.facts.model_.looking)
+    assert looked == [True, False, False]
+    assert timeline.facts.model_.facts[0].article == 1
+
+
+def test_dates_of_articles_that_are_gone_are_not_shown(
+    qtbot: QtBot, state: ReadingState, themes: ThemeHolder, on_screen: Callable[[TimelineView, int, int], None]
+) -> None:
+    text = "A long report\n" + "It rained on 3 May 2019.\n" * 200
+    state.show(Comparison((plain_article(text),)))
+    timeline = TimelineView(state, themes)
+    on_screen(timeline, 1000, 600)
+    state.show(None)
+    qtbot.waitUntil(lambda: not timeline.facts.model_.looking)
+    assert timeline.facts.model_.facts == ()
