@@ -211,3 +211,39 @@ def test_two_reports_of_one_outlet_are_told_apart_by_their_days() -> None:
     twins = replace(small, articles=(first, *small.articles[1:]))
     assert told_apart(twins, 1) == "North Coast Daily (5 Mar)"
     assert told_apart(twins, 2) == "Meridian News Agency"
+
+
+def heights(frame: Frame) -> list[float]:
+    """How far under the top of its pane each source tells the current claim."""
+    desk = frame.window.desk
+    found = [desk.pane(article).view.top_of(place.sentence) for article, place in desk.targets().items()]
+    return [height for height in found if height is not None]
+
+
+def is_level(frame: Frame) -> bool:
+    found = heights(frame)
+    return len(found) == 3 and max(found) - min(found) <= 1
+
+
+def test_panes_stay_level_when_their_width_changes(qtbot: QtBot, reading: Frame) -> None:
+    crowd(reading)
+    for _ in range(4):
+        reading.window.holder.zoom_by(1)
+    reading.state.select_group(3)
+    qtbot.waitUntil(lambda: is_level(reading))
+    reading.commands.toggle_sidebar()
+    reading.window.resize(1000, 520)
+    qtbot.waitUntil(lambda: reading.window.desk.width() > 900 and is_level(reading))
+
+
+def test_what_the_person_scrolled_away_is_not_brought_back(qtbot: QtBot, reading: Frame) -> None:
+    crowd(reading)
+    reading.state.scroll_together(False)
+    reading.state.select_group(0)
+    qtbot.waitUntil(lambda: is_level(reading))
+    view = reading.window.desk.pane(1).view
+    view.map.setValue(view.map.value() + 60)
+    before = heights(reading)
+    reading.window.resize(1200, 500)
+    QTest.qWait(1)
+    assert heights(reading) == before

@@ -57,8 +57,11 @@ class ReadingDesk(QWidget):
         self._clicked: tuple[int, int, float] | None = None
         self._group_moved = False
         self._behind = False  # whether something became current while nobody could see the panes move to it
+        self._is_level = False  # whether the panes are as levelling left them: nobody scrolled since
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._level_now)
+        self._anew = QTimer(self, singleShot=True, interval=0)
+        self._anew.timeout.connect(self._level_anew)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.splitter)
@@ -186,6 +189,8 @@ class ReadingDesk(QWidget):
     def _heights_changed(self) -> None:
         self._together.forget_heights()
         self.splitter.forget()
+        if self._is_level:
+            self._anew.start()
 
     def _dress(self) -> None:
         place, seen = self.state.place, self._seen_height()
@@ -324,8 +329,8 @@ class ReadingDesk(QWidget):
         """Return the sentence of each pane on show that belongs to the current sentence and claim."""
         return targets_of(self.shown, self.order, self._chosen)
 
-    def _level(self, targets: dict[int, Place], kept: float | None) -> None:
-        """Bring all targets level; those of locked panes stay where they are."""
+    def _level(self, targets: dict[int, Place], kept: float | None, *, anew: bool = False) -> None:
+        """Bring all targets level; those of locked panes stay where they are. ``anew``: at once, and unremarked."""
         views: list[tuple[ArticleView, tuple[float, float]]] = []
         for article, place in targets.items():
             pane = self.panes[article]
@@ -337,10 +342,16 @@ class ReadingDesk(QWidget):
         if kept is None and len(views) == 1:
             kept = self._seen_height()  # nothing to be level with: what is in view stays
         moves = meeting(views, self.themes.theme.size("level-at"), kept)
-        self._glide.go([(view.map, value) for view, value in moves], self.themes.motion("level"))
+        self._glide.go([(view.map, value) for view, value in moves], 0 if anew else self.themes.motion("level"))
+        self._is_level = True
         here = self.state.place
-        if self.themes.reduced_motion and here is not None and here.article in self.panes:
+        if self.themes.reduced_motion and not anew and here is not None and here.article in self.panes:
             self.panes[here.article].view.show_ring(_RING_SHOWN)
+
+    def _level_anew(self) -> None:
+        """Panes have become wider, narrower or digests: what was level is so again, at the height it had."""
+        if self._is_level and self._in_step() and not self._soon.isActive() and len(self.targets()) > 1:
+            self._level(self.targets(), self._seen_height(), anew=True)
 
     # --- scrolling together --------------------------------------------------------------------------------
 
@@ -359,7 +370,10 @@ class ReadingDesk(QWidget):
         self.scrolled.emit()
         self.splitter.update_ribbons()
         leader = self.panes.get(article)
-        if leader is None or self._glide.driving or leader.view.settling or leader.locked or not self.state.together:
+        if leader is None or self._glide.driving or leader.view.settling:
+            return
+        self._is_level = False
+        if leader.locked or not self.state.together:
             return
         self._glide.stop()
         for pane in self.visible_panes:
@@ -425,6 +439,7 @@ class ReadingDesk(QWidget):
 
     def scroll_to(self, positions: dict[int, int]) -> None:
         """Bring panes back to where they were."""
+        self._is_level = False
         views = [(self.panes[n].view, at) for n, at in positions.items() if n in self.panes]
         self._glide.go([(view.map, view.value_for(at)) for view, at in views], 0)
 
