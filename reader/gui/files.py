@@ -16,9 +16,12 @@ from reader.resources import Sample, samples
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reader.gui.dialogs.importing import ImportPanel
     from reader.gui.keeping import Keeping
+    from reader.gui.session import Source
     from reader.gui.shelf import KeptRow
     from reader.gui.window import MainWindow
+    from reader.gui.work import Failure, Opened
 
 FILE_KINDS = (
     "Articles and projects (*.txt *.html *.htm *.xhtml *.pdf *.docx *.odt *.md *.mht *.mhtml *.eml *.rtf *.epub"
@@ -36,17 +39,24 @@ class Files(QObject):
         self.window, self.keeping, self.session = window, keeping, window.session
         self.ask_open: Callable[..., tuple[list[str], str]] = QFileDialog.getOpenFileNames
         self._folder = ""
+        self._panel: ImportPanel | None = None
+        self._refused: tuple[Failure, ...] = ()
 
     def start(self) -> None:
         """Connect to what asks for sources, once the window is built."""
         window = self.window
         window.dropped.connect(self.take_dropped)
+        window.view_changed.connect(lambda _: setattr(self.session, "choose_first", window.panel is not None))
         window.start.sample_wanted.connect(self.open_sample)
         window.start.recent_wanted.connect(self.open_recent)
         if self.keeping.path is None:
             window.start.show_recent(window.memory.recent())
         self.keeping.listed.connect(self._show_recent)
         window.samples_menu.aboutToShow.connect(self._fill_samples)
+        self.session.choosing.connect(self.choose_from)
+        self.session.details_wanted.connect(self.show_import)
+        self.session.failed.connect(self._note_refused)
+        self.session.begun.connect(lambda: self._note_refused(()))
 
     def open_files(self) -> None:
         """Let the person choose files."""
@@ -98,3 +108,43 @@ class Files(QObject):
             self.address_dropped.emit(address)
         elif content := pasted(mime):
             self.session.open_pasted(content)
+
+    # the import details
+
+    @property
+    def panel(self) -> ImportPanel:
+        """The import details; made when they are first wanted."""
+        if self._panel is None:
+            from reader.gui.dialogs.importing import ImportPanel
+
+            self._panel = ImportPanel(self.window.holder, self.window.pages)
+            self._panel.chosen.connect(self._take_chosen)
+            self._panel.left.connect(self.leave_import)
+            self._panel.more.connect(self.open_files)
+        return self._panel
+
+    def show_import(self) -> None:
+        """Show every open source as it was recognised, and what was refused."""
+        self._show((*self.session.sources, *self._refused))
+
+    def choose_from(self, came: Sequence[Source | Opened | Failure]) -> None:
+        """Let the person choose from what a folder, an archive or a feed held, beside what is open."""
+        listed = self.panel.sources if self.window.panel is self.panel else self.session.sources
+        self._show((*listed, *came))
+
+    def _show(self, sources: Sequence[Source | Opened | Failure]) -> None:
+        self.panel.show_sources(sources)
+        self.session.choose_first = True
+        self.window.show_panel(self.panel)
+
+    def leave_import(self) -> None:
+        """Go back to what was on show."""
+        self.session.choose_first = False
+        self.window.show_panel(None)
+
+    def _note_refused(self, refused: Sequence[Failure]) -> None:
+        self._refused = tuple(refused)
+
+    def _take_chosen(self, sources: Sequence[Source]) -> None:
+        self.leave_import()
+        self.session.choose(sources)

@@ -26,6 +26,10 @@ def file_rows() -> Iterator[ActionSpec]:
         _("Fetch one page from the web and open it"), needs_articles=False,
     )  # fmt: skip
     yield ActionSpec(
+        "file.import", Menu.FILE, _("&Import details"), "show_import", ("Ctrl+Shift+I",), "files",
+        _("Each source as it was recognised, and what was folded or refused"),
+    )  # fmt: skip
+    yield ActionSpec(
         "file.close", Menu.FILE, _("&Close this article"), "close_article", ("Ctrl+W",), "x",
         _("Close the article that has the keyboard; the others are compared anew"), separated=True,
     )  # fmt: skip

@@ -74,6 +74,8 @@ class Session(QObject):
     arrived = Signal()  # a finished comparison is on show
     begun = Signal()  # other articles take the place of those that are open
     project_wanted = Signal(object)  # a project file is to be opened
+    details_wanted = Signal()
+    failed = Signal(object)  # the `Failure`s of the last opening, if there were any
     choosing = Signal(object)  # more came than was asked for by name: `Opened` and `Failure`, to be chosen from
 
     def __init__(self, state: ReadingState, worker: Worker, parent: QObject | None = None) -> None:
@@ -82,6 +84,7 @@ class Session(QObject):
         self._sources: tuple[Source, ...] = ()
         self._replace = False
         self._asked: list[Request] = []
+        self.choose_first = False  # whether what comes in is chosen from before it is compared
         self._pasted = 0
         worker.opened.connect(self._take)
         worker.compared.connect(self._show)
@@ -192,7 +195,7 @@ class Session(QObject):
     def _take(self, results: tuple[Opened | Failure, ...]) -> None:
         """Add what was opened, and say what was not."""
         asked, self._asked = self._asked, []
-        if asked and self._more_came(asked, results):
+        if asked and (self.choose_first or self._more_came(asked, results)):
             if self._replace:
                 self._replace = False
                 self.begun.emit()
@@ -213,7 +216,9 @@ class Session(QObject):
                 case Opened():
                     fresh.append(Source.of(result))
                     known.add(fresh[-1].identity)
-        self._tell_failures([result for result in results if isinstance(result, Failure)])
+        failures = [result for result in results if isinstance(result, Failure)]
+        self.failed.emit(failures)
+        self._tell_failures(failures)
         if twice:
             words = self.tr("{0} is open already.") if len(twice) == 1 else self.tr("Open already: {0}.")
             self.noticed.emit(Notice("twice", words.format(", ".join(twice))))
@@ -297,10 +302,11 @@ class Session(QObject):
         if not failures:
             self.settled.emit("failed")
             return
+        details = ((self.tr("Import details"), lambda: self.details_wanted.emit()),)
         lines = [_refusal(failure) for failure in failures[:WORDIEST]]
         if len(failures) > WORDIEST:
             lines.append(self.tr("{0} more could not be opened.").format(len(failures) - WORDIEST))
-        self.noticed.emit(Notice("failed", "\n".join(lines), Tone.REFUSAL))
+        self.noticed.emit(Notice("failed", "\n".join(lines), Tone.REFUSAL, details))
 
     def _tell_too_many(self, base: Sequence[Source], fresh: Sequence[Source]) -> None:
         room = MOST_ARTICLES - len(base)

@@ -131,7 +131,9 @@ class Shelf:
     def _add(self, sources: Sequence[Source]) -> tuple[int, ...]:
         """Keep articles with their originals, once: what comes back later may be corrected, and is not kept anew."""
         fresh = [source for source in sources if _key(source.article) not in self._known]
-        numbers = self.library.add_all((source.article, original_of(source), source.format) for source in fresh)
+        numbers = self.library.add_all(
+            (source.machine or source.article, original_of(source), source.format) for source in fresh
+        )
         self._known.update(zip((_key(source.article) for source in fresh), numbers, strict=True))
         return tuple(self._known[_key(source.article)] for source in sources)
 

@@ -1,0 +1,393 @@
+"""The import details: every source as it was recognised, every fold with its reason, nothing silently dropped.
+
+It stands in the window in place of the articles. Left the sources, right what is known of one of them, and its text.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.engine import MOST_ARTICLES
+from reader.gui.corrections import corrected
+from reader.gui.dialogs.details import DetailFields
+from reader.gui.dialogs.sources import LETTER, CardDelegate, failure_words, heard
+from reader.gui.models.candidates import Piece, alike, pieces, strangers
+from reader.gui.panes.boxes import mean_character
+from reader.gui.parts import Hairline, StyledLabel
+from reader.gui.session import Source
+from reader.gui.style import dress
+from reader.gui.work import Failure, Opened
+from reader.library.decisions import Detail, MarkFurniture, UnmarkFurniture, quote
+from reader.text.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from reader.gui.theme import ThemeHolder
+
+SHOWN = (Detail.OUTLET, Detail.PUBLISHED, Detail.LANGUAGE, Detail.BYLINE, Detail.TITLE, Detail.AGENCY)
+LIST_WIDTH = 380  # px the list of sources has at first
+
+
+class SourceList(QListWidget):
+    """The sources; Enter compares those that are chosen, Space chooses."""
+
+    entered = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # the cards' heights follow their width
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            on = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+            return
+        super().keyPressEvent(event)
+
+
+class Original(QTextBrowser):
+    """An article's text with its folds; a document can never make the reader fetch anything."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        return None
+
+
+class ImportPanel(QWidget):
+    """``chosen`` brings the sources to compare, in order; ``left`` the wish to go back; ``more`` for more files."""
+
+    chosen = Signal(object)
+    left = Signal()
+    more = Signal()
+
+    def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._holder = holder
+        self.setObjectName("import")
+        self.setAccessibleName(self.tr("Import details"))
+        dress(self, holder)
+        self._sources: list[Source | Failure] = []
+        self._number = -1
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(Hairline(holder, self, upright=False))
+        self.splitter = QSplitter(self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self._left())
+        self.splitter.addWidget(self._right())
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([LIST_WIDTH, 1000])
+        column.addWidget(self.splitter, 1)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._compare)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
+        holder.changed.connect(self._follow_theme)
+        self._follow_theme()
+
+    def _head(self) -> QWidget:
+        head = QWidget(self)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 7, 12, 7)
+        row.setSpacing(10)
+        self.back = QPushButton(self.tr("Back"), head)
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self.left)
+        row.addWidget(self.back)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(StyledLabel(self.tr("Import details"), self._holder, "strong", "ink", head))
+        self.taken = StyledLabel("", self._holder, "label", "muted", head, elided=True)
+        words.addWidget(self.taken)
+        row.addLayout(words, 1)
+        self.add = QPushButton(self.tr("Add files…"), head)
+        self.add.setAutoDefault(False)
+        self.add.clicked.connect(self.more)
+        row.addWidget(self.add)
+        self.compare = QPushButton("", head)
+        self.compare.setProperty("primary", True)
+        self.compare.setAutoDefault(False)
+        self.compare.setToolTip("Ctrl+Enter")
+        self.compare.clicked.connect(self._compare)
+        row.addWidget(self.compare)
+        return head
+
+    def _left(self) -> QWidget:
+        side = QWidget(self)
+        side.setMinimumWidth(250)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.list = SourceList(side)
+        self.list.setItemDelegate(CardDelegate(self._holder, self.list))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else widths, so heights, jump
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setAccessibleName(self.tr("Sources"))
+        self.list.currentRowChanged.connect(self._show)
+        self.list.itemChanged.connect(lambda _: self._tell())
+        self.list.entered.connect(self._compare)
+        column.addWidget(self.list, 1)
+        column.addWidget(Hairline(self._holder, side, upright=False))
+        self.notes = StyledLabel("", self._holder, "label", "ink-2", side)
+        self.notes.setWordWrap(True)
+        self.notes.setContentsMargins(16, 12, 16, 14)
+        self.notes.setAccessibleName(self.tr("What stands out"))
+        column.addWidget(self.notes)
+        return side
+
+    def _right(self) -> QWidget:
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(28, 16, 28, 0)
+        column.setSpacing(8)
+        self.fields = DetailFields(self._holder, side, SHOWN, columns=3)
+        for field in self.fields.fields.values():
+            field.editingFinished.connect(self._take_details)
+        column.addWidget(self.fields)
+        row = QHBoxLayout()
+        self.folded = QCheckBox(self.tr("With folded text"), side)
+        self.folded.setChecked(True)
+        self.folded.toggled.connect(lambda _: self._fill())
+        row.addWidget(self.folded)
+        self.fold = QPushButton(self.tr("Fold the selected words"), side)
+        self.fold.setAutoDefault(False)
+        self.fold.clicked.connect(self._fold)
+        row.addWidget(self.fold)
+        row.addStretch(1)
+        hint = StyledLabel(self.tr("Nothing is deleted."), self._holder, "label", "muted", side)
+        row.addWidget(hint)
+        column.addLayout(row)
+        self.text = Original(side)
+        self.text.setOpenLinks(False)
+        self.text.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.setAccessibleName(self.tr("Text as it was read"))
+        self.text.anchorClicked.connect(self._keep)
+        self.text.selectionChanged.connect(self._follow_selection)
+        column.addWidget(self.text, 1)
+        self._follow_selection()
+        return side
+
+    # what is on show
+
+    def show_sources(self, sources: Iterable[Source | Opened | Failure]) -> None:
+        """Show sources to choose from; those that fit are chosen."""
+        self._sources = [Source.of(each) if isinstance(each, Opened) else each for each in sources]
+        letters = seen = 0
+        known: set[tuple[str, str]] = set()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for each in self._sources:
+            item = QListWidgetItem()
+            item.setData(Qt.ItemDataRole.UserRole, each)
+            if isinstance(each, Source):
+                fits = letters < MOST_ARTICLES and each.identity not in known
+                known.add(each.identity)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked if fits else Qt.CheckState.Unchecked)
+                letters += fits
+            self.list.addItem(item)
+            seen += 1
+        self.list.blockSignals(False)
+        self._number = -1
+        self.list.setCurrentRow(0 if seen else -1)
+        self._tell()
+
+    @property
+    def sources(self) -> tuple[Source | Failure, ...]:
+        """Everything that is listed."""
+        return tuple(self._sources)
+
+    def chosen_sources(self) -> list[Source]:
+        """The sources that are chosen, in order."""
+        return [
+            each
+            for row, each in enumerate(self._sources)
+            if isinstance(each, Source) and self.list.item(row).checkState() is Qt.CheckState.Checked
+        ]
+
+    def _tell(self) -> None:
+        """Say what is chosen, and what stands out."""
+        chosen = self.chosen_sources()
+        self.list.blockSignals(True)
+        for row, each in enumerate(self._sources):
+            item = self.list.item(row)
+            at = next((n for n, one in enumerate(chosen) if one is each), None)
+            item.setData(LETTER, at)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, heard(each, at))
+        self.list.blockSignals(False)
+        self.list.viewport().update()
+        count = len(chosen)
+        words = self.tr("Compare {0} articles") if count != 1 else self.tr("Read one article")
+        self.compare.setText(words.format(count))
+        self.compare.setEnabled(1 <= count <= MOST_ARTICLES)
+        refused = sum(isinstance(each, Failure) for each in self._sources)
+        told = self.tr("{0} of {1} places taken").format(count, MOST_ARTICLES)
+        if refused:
+            told += self.tr(", {0} refused").format(refused)
+        self.taken.setText(told)
+        self.notes.setText("\n".join(self._standing_out(chosen)))
+
+    def _standing_out(self, chosen: Sequence[Source]) -> list[str]:
+        articles = [source.article for source in chosen]
+        names = [
+            f"{'ABCDEFGH'[n]} ({article.name})" if n < MOST_ARTICLES else article.name
+            for n, article in enumerate(articles)
+        ]
+        notes = []
+        if len(articles) > MOST_ARTICLES:
+            notes.append(self.tr("Up to {0} articles fit side by side.").format(MOST_ARTICLES))
+        notes += [
+            self.tr("{0} and {1} look like the same text.").format(names[a], names[b]) for a, b in alike(articles)
+        ]
+        notes += [
+            self.tr("No name in {0} stands in any other: perhaps another event.").format(names[n])
+            for n in strangers(articles)
+        ]
+        known = {source.identity for source in chosen}
+        again = [
+            each.article.name
+            for each in self._sources
+            if isinstance(each, Source) and each.identity in known and not any(each is one for one in chosen)
+        ]
+        notes += [self.tr("The same file came twice: {0}.").format(name) for name in again]
+        return notes or [self.tr("No two look like the same text.")]
+
+    def _show(self, row: int) -> None:
+        self._number = row
+        each = self._sources[row] if 0 <= row < len(self._sources) else None
+        self.fields.setEnabled(isinstance(each, Source))
+        if isinstance(each, Source):
+            self.fields.show_source(each)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Write the article, with or without what is folded."""
+        each = self._sources[self._number] if 0 <= self._number < len(self._sources) else None
+        self.folded.setEnabled(isinstance(each, Source))
+        if not isinstance(each, Source):
+            words = failure_words(each) if each is not None else ""
+            self.text.setHtml(f"<p>{html.escape(words)}</p>")
+            return
+        folded = self.folded.isChecked()
+        parts = [self._marked_up(piece) for piece in pieces(each.article) if folded or not piece.why]
+        accent = self._holder.theme.color("accent").name()
+        self.text.document().setDefaultStyleSheet(f"a {{ color: {accent}; }}")
+        self.text.setHtml("".join(parts))
+
+    def _marked_up(self, piece: Piece) -> str:
+        """A paragraph, or a fold with its reason and the link that keeps it, as markup of our own."""
+        theme = self._holder.theme
+        words = html.escape(" ".join(piece.words.split()))
+        muted = theme.color("furniture").name()
+        if not piece.why:
+            tag = {"headline": "h2", "standfirst": "h4"}.get(piece.role, "p")
+            return f"<{tag}><i>{words}</i></{tag}>" if piece.role == "caption" else f"<{tag}>{words}</{tag}>"
+        ground, why = theme.color("hover").name(), html.escape(piece.why)
+        link = f'<a href="fold:{piece.span.start}-{piece.span.end}">{html.escape(self.tr("keep"))}</a>'
+        label = f'<small style="background-color:{ground}">&nbsp;{why}&nbsp;</small> <small>{link}</small>'
+        return f'<p style="color:{muted}">{words} {label}</p>'
+
+    # correcting
+
+    def _replace(self, new: Source) -> None:
+        self._sources[self._number] = new
+        self.list.item(self._number).setData(Qt.ItemDataRole.UserRole, new)
+        self._tell()
+
+    def _current(self) -> Source | None:
+        each = self._sources[self._number] if 0 <= self._number < len(self._sources) else None
+        return each if isinstance(each, Source) else None
+
+    def _take_details(self) -> None:
+        source, changes = self._current(), self.fields.changes()
+        if source is not None and changes:
+            self._replace(corrected(source, changes))
+            now = self._current()
+            if now is not None:
+                self.fields.show_source(now)
+
+    def _keep(self, link: QUrl) -> None:
+        """A fold was clicked: it belongs to the article."""
+        source = self._current()
+        start, _, end = link.path().partition("-")
+        if source is not None and link.scheme() == "fold" and start.isdigit() and end.isdigit():
+            span = Span(int(start), int(end))
+            self._replace(corrected(source, [UnmarkFurniture(quote(source.article, span))]))
+            self._fill()
+
+    def _follow_selection(self) -> None:
+        self.fold.setEnabled(self.text.textCursor().hasSelection())
+
+    def _fold(self) -> None:
+        """The selected words are not the article."""
+        source, words = self._current(), self.text.textCursor().selectedText().replace("\u2029", " ").strip()
+        if source is None or not words:
+            return
+        span = _found(source.article.text, words)
+        if span is not None:
+            self._replace(corrected(source, [MarkFurniture(quote(source.article, span))]))
+            self._fill()
+
+    # leaving
+
+    def _compare(self) -> None:
+        self._take_details()
+        chosen = self.chosen_sources()
+        if 1 <= len(chosen) <= MOST_ARTICLES:
+            self.chosen.emit(chosen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_theme(self) -> None:
+        theme = self._holder.theme
+        for widget, role in ((self, "toolbar"), (self.list, "sidebar"), (self.text, "pane")):
+            palette = widget.palette()
+            for part in (palette.ColorRole.Window, palette.ColorRole.Base):
+                palette.setColor(part, theme.color(role))
+            palette.setColor(palette.ColorRole.Text, theme.color("ink"))
+            widget.setPalette(palette)
+            widget.setAutoFillBackground(True)
+        self.text.document().setDefaultFont(theme.font("reading"))
+        self.text.setLineWrapColumnOrWidth(round(theme.measure("most") * mean_character(theme.font("reading"))))
+        self._fill()
+
+
+def _found(text: str, words: str) -> Span | None:
+    """Return where words stand in a text, whatever the white space between them."""
+    import re
+
+    found = re.search(r"\s+".join(re.escape(word) for word in words.split()), text)
+    return Span(found.start(), found.end()) if found else None
