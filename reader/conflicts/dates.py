@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reader.conflicts.figures import content_of, verbs_beside, words_around, words_beside
+from reader.conflicts.figures import ACTS, content_of, verbs_beside, words_around, words_beside
 from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.mentions.dates import dated_tokens
 from reader.mentions.model import Grain
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # How much of the words around them two dates must share: where each sentence has one, and where one has more.
 _NEAR_LONE = 0.3
+_NEAR_ACT = 0.2  # both name one act, each in words of its own, and a day
 _SAME_SENTENCE = 0.6  # share of the content words of whole sentences from which no common verb is asked for
 _SURE_RANGE = 0.8  # two stretches of time that begin alike and end on different days
 _NEAR_AMONG_MANY = 0.4
@@ -189,7 +190,8 @@ def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_
             close = _near(one.context, other.context)
             loose = any(each.grain not in _EXACT and _LOOSE.search(each.label) for each in (one, other))
             enough = _NEAR_LONE if lone else _NEAR_AMONG_MANY
-            if not one_sentence and close < (_NEAR_START if loose and "begin" in verbs else enough):
+            one_act = not verbs.isdisjoint(ACTS) and one.grain == other.grain == Grain.DAY and close >= _NEAR_ACT
+            if not (one_sentence or one_act) and close < (_NEAR_START if loose and "begin" in verbs else enough):
                 continue
             years_apart = (one.grain in _YEARS) != (other.grain in _YEARS)
             if (

@@ -32,6 +32,7 @@ _BESIDE_ABOUT = 1.5  # the same beside a figure that is itself rough
 # A figure can be another one rounded if it is at least this many of its own last units: 44 million, not 1 million.
 _ROUNDED_FROM = 1.5
 SAME_LIMIT = 0.3  # share of their content words from which a limit and the figure it names are of one thing
+_COUNTED_OUT = 10  # smaller figures behind "over" need not be limits
 _WINDOW = 6  # words to each side of a figure that tell what it is about
 _BESIDE = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -45,6 +46,12 @@ _PAST = word_set(
     "sold spoke struck swore told took went won wrote"
 )
 _STARTING = word_set("began begun begin begins beginning launched launching launch launches started start starting")
+# Words of sentences about prices and levels of a market: those move from hour to hour, so that two reports of one
+# day seldom give the same ones, and none is wrong.
+MARKET = word_set(
+    "share stock index nasdaq dow nyse ftse dax nikkei yield yen euro dollar currency future crude brent barrel "
+    "trading treasury bond analyst quarter revenue earnings standard poor spx point trade"
+)
 # Words for one act, of which reports choose different ones; each set counts as one stem.
 _CLOSING = word_set("close closed closes closing shut shuts shutting shuttered")
 _INSPECTING = word_set("inspect inspected inspection inspecting check checked checking examined surveyed")
@@ -54,7 +61,7 @@ _TAKING = word_set(
     "swindled swindling siphon siphoned siphoning moved misappropriated defraud defrauded pocketed skimmed took "
     "taken taking"
 )
-_ACTS = {"begin": _STARTING, TAKING: _TAKING, "close": _CLOSING, "inspect": _INSPECTING, "fix a date": _FIXING}
+ACTS = {"begin": _STARTING, TAKING: _TAKING, "close": _CLOSING, "inspect": _INSPECTING, "fix a date": _FIXING}
 _ADDING = frozenset({"another", "further", "additional", "more", "others", "other"})
 _SUPPOSED = re.compile(
     r"\b(?:could|might|may yet|would|likely to|expected to|feared to|fears? that)\b", re.IGNORECASE
@@ -107,7 +114,7 @@ class Figure:
 
 
 def _stem(word: str) -> str:
-    for act, words in _ACTS.items():
+    for act, words in ACTS.items():
         if word in words:
             return act
     for ending in ("ing", "ed", "es", "s", "e"):
@@ -144,7 +151,7 @@ def verbs_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset
     """Return the stems of those words right beside a span that have the form of a verb in the past."""
     words = [w for w in _WORD.findall(text[sentence.start : span.start]) if w.lower() not in _PLAIN][-reach:]
     words += [w for w in _WORD.findall(text[span.end : sentence.end]) if w.lower() not in _PLAIN][:reach]
-    acts = frozenset(_stem(w) for w in words if w.islower()) & _ACTS.keys()
+    acts = frozenset(_stem(w) for w in words if w.islower()) & ACTS.keys()
     return acts | frozenset(_stem(w) for w in words if w in _PAST or (w.islower() and w.endswith(("ed", "ing"))))
 
 
@@ -322,6 +329,8 @@ def _left_out(limit: Figure, other: Figure) -> bool:
         return False
     if limit.quantity.bound is Bound.AT_LEAST and limit.quantity.state in TOLLS:
         return False
+    if limit.quantity.bound is Bound.AT_LEAST and point(limit) < _COUNTED_OUT:
+        return False  # "averaged over 7 critics"
     return point(limit) % 10 != 0 and alike(limit, other) >= SAME_LIMIT
 
 

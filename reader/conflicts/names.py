@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.conflicts.ends import End, ends_of, once_per_end
 from reader.conflicts.model import Conflict, ConflictKind, Force
-from reader.mentions.gazetteer import lists, plain
+from reader.mentions.gazetteer import level, lists, plain
 from reader.mentions.model import Name, NameKind
 from reader.mentions.spelling import SAME_NAME, SAME_WORD, name_likeness, name_words, sounds, word_likeness
 from reader.text.model import Span
@@ -29,10 +29,25 @@ SHORTEST_FRAME = 5  # words of a clause besides the name; a shorter one is no fr
 SAME_SURNAME = 0.8  # confidence of two given names before one surname that no report has both of
 SAME_HEAD = 0.7  # … and of two bodies whose names begin alike, where both sides tell the same figure of them
 SHORTEST_GIVEN = 3  # letters of a given name; shorter ones are initials
+KIN = frozenset((
+    "brother", "sister", "mother", "father", "son", "daughter", "wife", "husband", "parent", "family", "widow",
+    "twin", "child", "uncle", "aunt", "cousin", "nephew", "niece", "married", "couple", "sibling", "grandson",
+    "jr", "sr",
+))  # fmt: skip
+# Titles that stand before a given name.
+GIVEN_TITLES = frozenset(
+    ("sir", "dame", "lady", "lord", "pope", "prince", "princess", "king", "queen", "saint", "st")
+)
+# Heads of the names of bodies that reports take for one another.
+GENERIC_BODIES = frozenset((
+    "administration", "agency", "authority", "board", "bureau", "commission", "committee", "council", "department",
+    "ministry", "office", "service", "services",
+))  # fmt: skip
 # What a place is part of, as stems: two names behind the same one are two places, known or not.
 PARTS = frozenset(
     ("district", "town", "villag", "neighborhood", "neighbourhood", "suburb", "quarter", "citi", "city")
 )
+TOLD_BEFORE = 3  # words before a name that tell what it is the name of
 TOLD_APART = 0.75  # likeness of words under which two spellings of a key are other names for it, not spellings
 
 
@@ -87,11 +102,14 @@ def _rivals(one: End, two: End) -> Iterator[Conflict]:
     for i, left in enumerate(ours):
         if left.name is None or _listed(ours, i) or set(left.name.key.split()) & their_words:
             continue
+        if i and ours[i - 1].form in GIVEN_TITLES:
+            continue
         slots = [
             right
             for j, right in enumerate(theirs)
             if right.name is not None
             and not _listed(theirs, j)
+            and not (j and theirs[j - 1].form in GIVEN_TITLES)
             and _slot(ours, i) & _slot(theirs, j)
             and not set(right.name.key.split()) & our_words
         ]
@@ -100,15 +118,15 @@ def _rivals(one: End, two: End) -> Iterator[Conflict]:
             continue
         kind = ConflictKind.PLACE if left.name.kind is NameKind.PLACE else ConflictKind.NAME
         first, second = one.side(left.span, key=left.name.key), two.side(slots[0].span, key=slots[0].name.key)
-        why = f"{_subject(kind, ours, i)}: “{first.label}” v “{second.label}”."
+        why = f"{_subject(kind, one, left.name)}: “{first.label}” v “{second.label}”."
         yield Conflict(first, second, kind, Force.HARD, 0.75, why)
 
 
-def _subject(kind: ConflictKind, pieces: Sequence[_Piece], at: int) -> str:
-    """Return what two names are told of: the words around them."""
+def _subject(kind: ConflictKind, end: End, name: Name) -> str:
+    """Return what two names are told of: the words before them."""
     text = "place" if kind is ConflictKind.PLACE else "name"
-    before = [piece.name is None and piece.form for piece in pieces[max(0, at - 3) : at]]
-    words = " ".join(form for form in before if form)
+    before = [word for word in end.words if word.end <= name.span.start][-TOLD_BEFORE:]
+    words = " ".join(end.text[before[0].start : name.span.start].split()) if before else ""
     return f"{text} after “{words}”" if words else text
 
 
@@ -123,13 +141,18 @@ def _namesakes(one: End, two: End, ours: Container[str], theirs: Container[str])
             if pair is None or pair[0] in theirs or pair[1] in ours or a.key == b.key:
                 continue
             kinds, at = {a.kind, b.kind}, pair[2]
-            people = at == 0 and NameKind.PERSON in kinds <= {NameKind.PERSON, NameKind.OTHER}
+            people = (
+                at == 0
+                and not _kin(one)
+                and not _kin(two)
+                and NameKind.PERSON in kinds <= {NameKind.PERSON, NameKind.OTHER}
+            )
             bodies = at > 0 and kinds == {NameKind.ORGANISATION} and _numbers(one) & _numbers(two)
             if not people and not bodies:
                 continue
             first, second = one.side(a.span, key=a.key), two.side(b.span, key=b.key)
-            shared = next(word for word in one.article.cut(a.span).split()[:: -1 if people else 1])
-            subject = f"first name of {shared}" if people else f"which {shared} body"
+            surname = one.article.cut(a.span).split()[-1]
+            subject = f"first name of {surname}" if people else f"{first.label} or {second.label}"
             why = f"{subject}: “{first.label}” v “{second.label}”."
             sure = SAME_SURNAME if people else SAME_HEAD
             yield Conflict(first, second, ConflictKind.NAME, Force.HARD, sure, why)
@@ -145,9 +168,15 @@ def _one_word_apart(ours: str, theirs: str) -> tuple[str, str, int] | None:
     short, long = sorted((x, y), key=len)
     if len(short) < SHORTEST_GIVEN or long.startswith(short) or word_likeness(x, y) >= TOLD_APART:
         return None
-    if frozenset((x, y)) in lists().nicknames:
+    if frozenset((x, y)) in lists().nicknames or {x, y} <= GENERIC_BODIES:
         return None
     return x, y, apart[0]
+
+
+@once_per_end
+def _kin(end: End) -> bool:
+    """Tell whether an end speaks of relatives, who share a surname."""
+    return any(word.form in KIN or word.stem in KIN for word in end.words)
 
 
 @once_per_end
@@ -192,19 +221,13 @@ def _rule_out(a: Name, b: Name, one: End, two: End, slot: set[str]) -> bool:
     kinds = {a.kind, b.kind}
     forms = plain(one.article.cut(a.span)), plain(two.article.cut(b.span))
     if kinds == {NameKind.PLACE}:
-        return _level(forms[0]) == _level(forms[1]) and (_level(forms[0]) != "" or slot & PARTS != set())
+        return level(forms[0]) == level(forms[1]) and (level(forms[0]) != "" or slot & PARTS != set())
     if name_likeness(*forms) >= SAME_NAME or word_likeness(forms[0].split()[-1], forms[1].split()[-1]) >= SAME_WORD:
         return False
     # Bodies are called by their seat, head or part too often to be set against each other: people only.
     return kinds == {NameKind.PERSON} or (
         kinds <= {NameKind.PERSON, NameKind.OTHER} and all(" " in form for form in forms)
     )
-
-
-def _level(place: str) -> str:
-    """Return what kind of place it is, so that only like places are set against each other."""
-    known = lists()
-    return next((level for level, names in known.levels.items() if place in names), "")
 
 
 def _spellings(one: End, two: End) -> Iterator[tuple[str, Conflict]]:

@@ -11,11 +11,23 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.conflicts.developments import all_growths, explained_by_time, growths
-from reader.conflicts.figures import LIMITS, LIVING, TAKING, TOLLS, Figure, alike, compare, figures_of, near, point
+from reader.conflicts.figures import (
+    LIMITS,
+    LIVING,
+    MARKET,
+    TAKING,
+    TOLLS,
+    Figure,
+    alike,
+    compare,
+    figures_of,
+    near,
+    point,
+)
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
-from reader.mentions.model import Bound, Grain
+from reader.mentions.gazetteer import level
+from reader.mentions.model import Bound, Grain, NameKind
 from reader.mentions.nouns import NOUN_STATES, PERSONS, WHOLE
-from reader.mentions.numerals import word_set
 from reader.mentions.units import plural
 
 if TYPE_CHECKING:
@@ -25,12 +37,6 @@ if TYPE_CHECKING:
     from reader.mentions.model import Mentions, Quantity
     from reader.text.model import Article, Place
 
-# Words of sentences about prices and levels of a market: those move from hour to hour, so that two reports of one
-# day seldom give the same ones, and none is wrong.
-_MARKET = word_set(
-    "share stock index nasdaq dow nyse ftse dax nikkei yield yen euro dollar currency future crude brent barrel "
-    "trading treasury bond analyst quarter revenue earnings standard poor spx point trade"
-)
 # Tolls further apart than by this factor are of other things: the war's and the bomb's.
 _SAME_SCALE = 50
 _DAYS = frozenset({Grain.DAY, Grain.WEEKEND, Grain.WEEK})
@@ -46,6 +52,7 @@ _NEAR_LIMIT = 0.3  # the same for whole sentences, where every such figure of th
 _NEAR_NEXT = 0.15  # the same where both are large figures that lie next to each other: 124,107, under 124,075
 _TELLING, _NEXT_TO = 100, 1.1  # from how much on, and up to how many times each other, that tells
 _ANYBODY = frozenset({"", "people", "person", "other", "man", "woman"})
+_TOGETHER = frozenset({"combined", "together", "total", "altogether"})
 _PLAIN_UNITS = {"%": "per cent", "point": "percentage points"}
 _STATE_SHOWN = {"aboard": "on board", "hospitalised": "in hospital", "charged": "charged or convicted"}
 _SURE_AGE = 0.9  # two ages that follow the name of one person
@@ -99,9 +106,9 @@ def _told_alike(one: Figure, others: Sequence[Figure]) -> bool:
 
 def _moving(one: Figure, other: Figure) -> bool:
     """Tell whether both figures are prices or levels of a market, which move from hour to hour."""
-    if one.quantity.state or not (one.quantity.unit or one.quantity.noun in {"point", "share"}):
+    if one.quantity.state or not (one.quantity.unit or one.quantity.noun in {"point", "share", "cent"}):
         return False
-    return any(figure.sentence_words & _MARKET for figure in (one, other))
+    return any(figure.sentence_words & MARKET for figure in (one, other))
 
 
 def _scale_lost(one: Figure, other: Figure) -> bool:
@@ -156,6 +163,15 @@ def _background(article: Article, mentions: Mentions) -> bool:
     return looks_back
 
 
+def _elsewhere(told: tuple[Mentions, Mentions]) -> bool:
+    """Tell whether the sentences name other places of one level: sales in Canada, sales in the United States."""
+    places = [{name.key for name in mentions.names if name.kind is NameKind.PLACE} for mentions in told]
+    if not places[0] or not places[1] or places[0] & places[1]:
+        return False
+    levels = [{level(place) for place in some} - {""} for some in places]
+    return bool(levels[0] & levels[1])
+
+
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
@@ -205,6 +221,10 @@ def _alignment(one: Figure, other: Figure, ours: Sequence[Figure], theirs: Seque
     if not _meet(one, other):
         return 0.0
     a, b = one.quantity, other.quantity
+    if one.sentence_words & _TOGETHER and "each" in other.sentence_words:
+        return 0.0
+    if other.sentence_words & _TOGETHER and "each" in one.sentence_words:
+        return 0.0
     close = near(one, other)
     lone = (
         _values(each for each in ours if _meet(each, other))
@@ -356,7 +376,10 @@ def number_differences(
             continue
         same_day = _share_a_day(told)
         one_looks_back = _background(told_by[0], told[0]) != _background(told_by[1], told[1])
+        elsewhere = _elsewhere(told)
         for one, other, sure, force in _pairs(ours, theirs, same_day):
+            if elsewhere and one.quantity.unit and force is Force.HARD:
+                continue
             if one_looks_back and one.quantity.state in TOLLS:
                 continue
             a, b = Side(one.place, _value(one)), Side(other.place, _value(other))

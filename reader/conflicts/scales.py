@@ -38,7 +38,7 @@ class Scale:
     @property
     def otherwise(self) -> str:
         """How to call what the states are of where no name is told."""
-        return {"place": "the city", "person": "the same person"}.get(self.needs, "the same one")
+        return {"place": "the city", "person": "this person"}.get(self.needs, "the same one")
 
     def force(self, one: str, other: str) -> Force | None:
         """Return how two steps differ: hard where they exclude each other, soft where a reader wants to see both."""

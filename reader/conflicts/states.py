@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.align.terms import STOP_WORDS
 from reader.conflicts.ends import LONGEST_LABEL, End, around, clause_of, meaning
+from reader.conflicts.figures import MARKET
 from reader.mentions.gazetteer import lists
 from reader.mentions.model import NameKind
 from reader.mentions.negation import scope
@@ -40,7 +42,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 # A phrase that only opens what it tells: "on the verge of", "push in along".
-_OPEN = re.compile(r"\b(?:of|in|into|on|along|to|would|is|between|taking|capturing|completing)$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:of|in|into|on|along|to|by|would|is)$", re.IGNORECASE)
 # Someone captured, not a place: "a pilot they captured after".
 _SOMEONE = re.compile(
     r"\b(?:they|he|she|it|who|whom|soldiers?|pilots?|fighters?|men)\W+(?:had\W+|have\W+|were\W+)?$", re.IGNORECASE
@@ -55,7 +57,7 @@ _OFFICE = re.compile(
     r"|spokesman|spokeswoman)\W+$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby (?:[\w'’]+ ){0,3}$")
+_BY = re.compile(r"\b(?:by|told) (?:[\w'’]+ ){0,3}$")
 _OFFICE_REACH = 30  # characters before a name in which its office stands
 
 
@@ -81,6 +83,8 @@ def states_of(end: End, scale: Scale) -> tuple[State, ...]:
 
 def _find(end: End, scale: Scale) -> tuple[State, ...]:
     found: list[State] = []
+    if scale.name == "movement" and any(word.form in MARKET or word.stem in MARKET for word in end.words):
+        return ()  # prices move from hour to hour
     for start, stop, step in scale.steps.find(end.text, end.place.span.start, end.place.span.end):
         span = Span(start, stop)
         if scale.name not in _NEGATED_TOO and _negated(end, span):
@@ -139,7 +143,10 @@ def _label(end: End, phrase: Span, wide: Span) -> str:
     """Return a state in at most `LONGEST_LABEL` words, without the capital of a sentence's start or of a headline."""
     told, name = end.article.cut(phrase), end.text[phrase.end : wide.end]
     words = (told.lower() if told.isupper() else told[0].lower() + told[1:]).split()
-    return " ".join((words + name.split() if len(words) < LONGEST_LABEL else words)[:LONGEST_LABEL])
+    shown = (words + name.split() if len(words) < LONGEST_LABEL else words)[:LONGEST_LABEL]
+    while len(shown) > 1 and shown[-1].lower() in STOP_WORDS:
+        shown.pop()
+    return " ".join(shown)
 
 
 def _places(end: End, span: Span, clause: Span) -> frozenset[str]:
@@ -185,7 +192,7 @@ def same_object(a: State, b: State, scale: Scale) -> bool:
             return bool(towns[0] & towns[1])
         if THE_CITY in a.objects | b.objects and a.objects and b.objects:
             return True
-        return scale.unnamed and any(towns)
+        return scale.unnamed and (any(towns) or THE_CITY in a.objects | b.objects)
     if scale.needs in ("name", "person"):
         return bool(a.objects & b.objects) or (scale.unnamed and not (a.objects and b.objects))
     return len(a.objects & b.objects) >= scale.shared

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SOFT_SURE = 0.6  # confidence of two states that a careful reader wants to see, though both may be true
 MOVED = 0.75  # confidence of a state that went the way such things go, for the first step of its chain
 UNNAMED = 0.85  # how much a difference is worth where one side does not name what its state is of
+LONGEST_ACRONYM = 5  # letters; a longer name in capitals is one of a headline or dateline
 NEW_REACH = 60  # characters around a state in which a report says that it is news
 
 _NEW = re.compile(r"\b(?:update[d]?|now|already|has since|have since)\b", re.IGNORECASE)
@@ -98,6 +99,8 @@ def _order(scale: Scale, ours: tuple[End, State], theirs: tuple[End, State]) -> 
     if order is None:
         return None
     days = [end.article.metadata.published for end, _ in (ours, theirs)]
+    if scale.days == 0 and days[0] == days[1]:
+        return order
     if days[0] is not None and days[1] is not None and days[0] != days[1]:
         later = -1 if days[0] < days[1] else 1
         return order if later == order and abs((days[1] - days[0]).days) >= scale.days else None
@@ -116,9 +119,20 @@ def _about(scale: Scale, ends: tuple[End, End], objects: Sequence[frozenset[str]
     """Return what the states are of, in words: of the first set that names something, the narrowest."""
     if "{object}" not in scale.subject:
         return scale.subject[0].upper() + scale.subject[1:]
-    names = [(name, end) for end in ends for name in end.names]
     marks = ("@",) if scale.needs == "place" else ("@", COUNTRY)
     told = [key for mark in marks for some in objects for key in sorted(some) if key.startswith(mark)]
-    word = next((end.article.cut(name.span) for key in told for name, end in names if name.key == key[1:]), "")
-    subject = scale.subject.replace("{object}", " ".join(word.split()) or scale.otherwise)
+    forms = [
+        " ".join(end.article.cut(name.span).split())
+        for key in told[:1]
+        for end in ends
+        for name in end.names
+        if name.key == key[1:]
+    ]
+    word = min(forms, key=lambda form: (form.isupper(), forms.index(form)), default="")
+    if word.isupper() and len(word) > LONGEST_ACRONYM:
+        word = word.title()
+    subject = scale.subject
+    if not word and scale.needs != "place":
+        subject = subject.replace(" of {object}", "")
+    subject = subject.replace("{object}", word or scale.otherwise)
     return subject[0].upper() + subject[1:]

@@ -67,3 +67,8 @@ def lists() -> Lists:
         levels={level: _words(text) for level, text in places["places"].items()},
         **{name: _words(words[name]) for name in words},
     )
+
+
+def level(place: str) -> str:
+    """Return what kind of place a name in plain form is ("countries", "cities"); ``""`` where the lists lack it."""
+    return next((kind for kind, names in lists().levels.items() if place in names), "")
