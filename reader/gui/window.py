@@ -305,7 +305,8 @@ class MainWindow(QMainWindow):
             self._strip.setVisible(several and read and self._wants_strip)
         if self.isVisible():
             for layout in (self.layout(), self._column):  # the page comes last, and is laid out once
-                layout.activate()
+                if layout is not None:
+                    layout.activate()
         self.pages.setCurrentWidget(self._views[self._view] if some else self.start)
         if not some:
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
