@@ -255,15 +255,19 @@ def date_differences(
     """Return where linked sentences date one happening differently; ``mentions`` is per article, per sentence."""
     found: list[Conflict] = []
     seen: set[tuple[int, int, int, int]] = set()
+    read: dict[tuple[int, int], tuple[_Dated, ...]] = {}
     for link in links:
         a, b = link.a, link.b
         key = (a.article, a.sentence, b.article, b.sentence)
         if key in seen:
             continue
         seen.add(key)
-        ours, theirs = (
-            _dates_of(articles[p.article], p.article, p.sentence, mentions[p.article][p.sentence]) for p in (a, b)
-        )
+        for p in (a, b):
+            if (p.article, p.sentence) not in read:
+                read[p.article, p.sentence] = _dates_of(
+                    articles[p.article], p.article, p.sentence, mentions[p.article][p.sentence]
+                )
+        ours, theirs = read[a.article, a.sentence], read[b.article, b.sentence]
         for one, other, sure, force in _pairs(ours, theirs):
             found.append(
                 Conflict(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from reader.align.terms import Word, words_of
@@ -77,6 +77,11 @@ def once_per_end(find: Callable[[End], _Found]) -> Callable[[End], _Found]:
     return remembered
 
 
+@lru_cache(maxsize=1 << 12)  # every kind of difference reads the words of the same ends
+def _words(text: str, start: int, stop: int) -> tuple[Word, ...]:
+    return words_of(text, start, stop)
+
+
 def _end(articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], place: Place) -> End:
     article = articles[place.article]
     found = mentions[place.article][place.sentence]
@@ -84,7 +89,7 @@ def _end(articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], pl
         article,
         place,
         found,
-        words_of(article.text, place.span.start, place.span.end),
+        _words(article.text, place.span.start, place.span.end),
         tuple(name for name in found.names if place.span.holds(name.span)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.conflicts.model import Force
@@ -113,6 +114,7 @@ class Figure:
         return self.quantity.bound in LIMITS and _STRICT.search(self.label) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     for act, words in ACTS.items():
         if word in words:

@@ -79,6 +79,7 @@ class _Piece:
     name: Name | None
 
 
+@once_per_end
 def _pieces(end: End) -> list[_Piece]:
     """Return the words of an end, each name as one."""
     pieces: list[_Piece] = []
@@ -94,6 +95,8 @@ def _pieces(end: End) -> list[_Piece]:
 
 def _rivals(one: End, two: End) -> Iterator[Conflict]:
     """Names that fill the same slot of the same statement: "pitcher for X" here, "pitcher for Y" there."""
+    if not one.names or not two.names:
+        return
     ours, theirs = _pieces(one), _pieces(two)
     if min(len(ours), len(theirs)) <= SHORTEST_FRAME or _frame(ours, theirs) < SAME_FRAME:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.conflicts.ends import End, around, ends_of, once, overlap, weighed
+from reader.conflicts.ends import End, around, ends_of, once, once_per_end, overlap, weighed
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.mentions.cues import Phrases, phrases
 from reader.resources import resource
@@ -70,11 +70,13 @@ def _strength(conflict: Conflict) -> tuple[object, ...]:
 
 
 def _differences(one: End, two: End) -> Iterator[Conflict]:
-    alike = overlap(one, two)
+    ours_by_group, theirs_by_group = _chosen(one), _chosen(two)
+    shared = ours_by_group.keys() & theirs_by_group.keys()
+    alike = overlap(one, two) if shared else 0.0
     for group in groups():
-        ours, theirs = _chosen(one, group), _chosen(two, group)
-        if not ours or not theirs:
+        if group.name not in shared:
             continue
+        ours, theirs = ours_by_group[group.name], theirs_by_group[group.name]
         mine, yours = {each.leaning for each in ours}, {each.leaning for each in theirs}
         if mine & yours:
             continue
@@ -92,13 +94,20 @@ def _differences(one: End, two: End) -> Iterator[Conflict]:
                 )
 
 
-def _chosen(end: End, group: Group) -> list[_Chosen]:
+@once_per_end
+def _chosen(end: End) -> dict[str, list[_Chosen]]:
+    """Return the words of each group that an end uses, names left out."""
     names = [name.span for name in end.names]
-    return [
-        _Chosen(Span(start, stop), leaning)
-        for start, stop, leaning in group.words.find(end.text, end.place.span.start, end.place.span.end)
-        if not any(name.holds(Span(start, stop)) for name in names)
-    ]
+    found = {}
+    for group in groups():
+        chosen = [
+            _Chosen(Span(start, stop), leaning)
+            for start, stop, leaning in group.words.find(end.text, end.place.span.start, end.place.span.end)
+            if not any(name.holds(Span(start, stop)) for name in names)
+        ]
+        if chosen:
+            found[group.name] = chosen
+    return found
 
 
 def _named(end: End, span: Span) -> set[str]:

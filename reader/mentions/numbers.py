@@ -35,6 +35,7 @@ _NUMBERED = word_set(
 _BOMBINGS = word_set("bomb bombs bombing bombings blast blasts explosion explosions attack attacks strike")
 _ATTACKS = frozenset({"bomb", "bombing", "blast", "explosion", "attack", "bomber"})
 _BOMB_KINDS = word_set("car truck suicide vehicle roadside motorcycle minibus lorry nail pipe petrol")
+_RUPEES = word_set("crore crores lakh lakhs")  # with nothing counted behind them: sums of money
 _SUBSET = frozenset({"including", "includes", "included"})
 _SUBSET_AFTER = frozenset({"whom", "them", "which", "those", "the", "these"})
 _AGE_MIN, _AGE_MAX = 4, 115
@@ -251,7 +252,8 @@ def _read(tokens: Sequence[Token], numeral: Numeral) -> _Read | None:
     if numeral.words and single and (found is None or _low(tokens, numeral.last) in {"of", "another", "day", "-"}):
         return None
     if found is None:
-        return _Read(numeral, Counted(numeral.first, numeral.last), subset=subset)
+        money = _low(tokens, numeral.last - 1) in _RUPEES
+        return _Read(numeral, Counted(numeral.first, numeral.last), "INR" if money else "", subset=subset)
     noun, first, last = found
     return _Read(numeral, Counted(numeral.first, last, noun, first, last), subset=subset)
 
