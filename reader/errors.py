@@ -69,6 +69,10 @@ class SourceTooLarge(SourceError):
         self.size, self.most = size, most
 
 
+class SourceTooMany(SourceTooLarge):
+    """A folder or an archive with more files in it than are read at once; ``size`` and ``most`` count files."""
+
+
 class WhyRefused(StrEnum):
     """Why an address on the web is not asked."""
 

@@ -11,12 +11,12 @@ import msgspec
 
 from reader.cli.output import REFUSED, USAGE, deliver, say, show_progress
 from reader.engine import compare
-from reader.errors import ReaderError, SourceEmpty
+from reader.errors import ReaderError, SourceEmpty, SourceMissing
 from reader.evaluation import articles_of, macro_f1, read_key, score
 from reader.export.json import to_json
 from reader.export.report import Report
 from reader.export.text import to_text
-from reader.ingest import open_bytes, open_many
+from reader.ingest import limits, open_bytes, open_many
 from reader.wording import words_for
 
 if TYPE_CHECKING:
@@ -114,9 +114,12 @@ def open_all(names: Sequence[str]) -> tuple[Article, ...]:
     articles: list[Article] = []
     for name in names:
         if name == "-":
-            articles.append(open_bytes(sys.stdin.buffer.read(), "standard input"))
+            most = limits.FILE_BYTES + 1  # one byte too many is refused, and no more is ever read
+            articles.append(open_bytes(sys.stdin.buffer.read(most), "standard input"))
             continue
-        for result in open_many([name]):
+        if not name:  # an empty name would be the folder one stands in
+            raise SourceMissing(name)
+        for result in open_many([name], progress=lambda done, total: show_progress(done, total, "Opening")):
             if result.article is None:
                 raise result.error or SourceEmpty(result.source)
             articles.append(result.article)

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.output import DONE, REFUSED, say, show, show_json
+from reader.cli.output import DONE, REFUSED, say, show, show_json, show_progress
 from reader.engine import compare
 from reader.errors import ReaderError
 from reader.ingest import open_many, open_source
@@ -40,7 +40,7 @@ def run_library(arguments: argparse.Namespace) -> int:
 
 def _add(library: Library, arguments: argparse.Namespace) -> int:
     """Add every file that can be read; say of the others why not. Refused where nothing could be added."""
-    results = open_many(arguments.files)
+    results = open_many(arguments.files, progress=lambda done, total: show_progress(done, total, "Opening"))
     added: list[dict[str, object]] = []
     for result in results:
         if result.imported is None:

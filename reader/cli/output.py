@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import msgspec
+from reader.export.files import write_whole
+from reader.export.json import as_text
+from reader.export.report import one_line, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +22,7 @@ def deliver(made: str | bytes, output: Path | None) -> int:
         sys.stdout.write(data.decode("utf-8"))
         return DONE
     try:
-        output.write_bytes(data)
+        write_whole(output, data)
     except OSError as error:
         say(f"{output} cannot be written: {error.strerror or error}. Nothing was changed; choose another place.")
         return REFUSED
@@ -28,13 +30,13 @@ def deliver(made: str | bytes, output: Path | None) -> int:
 
 
 def show(text: str) -> None:
-    """Print a piece of a result."""
-    deliver(text, None)
+    """Print a piece of a result, with nothing in it that could command the terminal."""
+    deliver(plain(text), None)
 
 
 def show_json(value: object) -> None:
     """Print a result as indented JSON."""
-    deliver(msgspec.json.format(msgspec.json.encode(value)).decode() + "\n", None)
+    deliver(as_text(value) + "\n", None)
 
 
 def show_progress(done: int, total: int, stage: str) -> None:
@@ -46,5 +48,5 @@ def show_progress(done: int, total: int, stage: str) -> None:
 
 
 def say(line: str) -> None:
-    """Tell a refusal or other news."""
-    sys.stderr.write(f"synoptic: {line}\n")
+    """Tell a refusal or other news; names of files may hold anything, and are shown as words."""
+    sys.stderr.write(f"synoptic: {one_line(line)}\n")

@@ -68,14 +68,14 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     related = actions.add_parser("find-related", help="find other reports of the event of a file")
     related.add_argument("file", metavar="FILE", help="an article")
     export = actions.add_parser("export", help="write a comparison as a project file")
-    export.add_argument("--comparison", type=int, metavar="N", help="a comparison of the library")
-    export.add_argument("--articles", type=int, nargs="+", metavar="N", help="compare these articles first")
+    export.add_argument("--comparison", type=_number, metavar="N", help="a comparison of the library")
+    export.add_argument("--articles", type=_number, nargs="+", metavar="N", help="compare these articles first")
     export.add_argument("--title", default="", help="the title of that comparison")
     export.add_argument("--output", type=Path, required=True, metavar="FILE.synoptic", help="the file to write")
     for action in (add, search, related):
         action.add_argument("--json", action="store_true", help="print as JSON")
     for action in (search, related):
-        action.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many (default: 20)")
+        action.add_argument("--limit", type=_number, default=20, metavar="N", help="at most so many (default: 20)")
 
 
 def window_parser() -> argparse.ArgumentParser:
@@ -104,6 +104,12 @@ def _size(text: str) -> tuple[int, int]:
     if not found:
         raise argparse.ArgumentTypeError(f"{text!r} is no size; write it like 1600x1000")
     return int(found[1]), int(found[2])
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text) or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 999999999")
+    return int(text)
 
 
 def _share(text: str) -> float:

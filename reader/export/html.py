@@ -14,7 +14,7 @@ import jinja2
 
 from reader.claims.model import Status
 from reader.conflicts.model import Force
-from reader.export.report import LETTERS, SECTIONS, counted, date_of, one_line, outlet_of
+from reader.export.report import LETTERS, SECTIONS, counted, date_of, one_line, outlet_of, plain
 from reader.resources import resource
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _claim(report: Report, number: int, group: ClaimGroup) -> dict[str, object]:
         "why": one_line(group.why),
         "silent": ", ".join(f"{LETTERS[n]} {outlet_of(report.comparison.articles[n])}" for n in group.silent),
         "verdict": decision.verdict,
-        "note": decision.note,
+        "note": plain(decision.note),
         "rows": rows,
     }
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.claims.model import ClaimGroup
     from reader.export.report import Report
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 
 
 def to_markdown(report: Report) -> str:

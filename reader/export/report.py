@@ -87,8 +87,11 @@ def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-# Control characters no XML can hold, surrogates, and the marks that turn the direction of what follows.
-_UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *range(55296, 57344)), "�")
+# Control characters, which no XML can hold and which terminals obey; surrogates; marks that turn the direction of
+# what follows.
+_UNFIT = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160), 65534, 65535, *range(55296, 57344)), "�"
+)
 _BIDI = {code: f"[U+{code:04X}]" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 

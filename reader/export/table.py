@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from reader.export.report import LETTERS, date_of, one_line, outlet_of
@@ -20,7 +21,8 @@ COLUMNS = (
     "claim", "title", "status", "kind", "force", "source", "outlet", "published", "value", "wording", "variant",
     "start", "end", "silent", "origins", "confidence", "why", "verdict", "note", "sha256",
 )  # fmt: skip
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # wide ones are read so in East Asia
+_INSIDE = re.compile(r"([;\t|])(?=[=+@＝＋＠-])")
 
 
 def rows(report: Report) -> Iterator[tuple[str | int | float, ...]]:
@@ -65,7 +67,8 @@ def to_csv(report: Report) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula, not even one that parts cells at semicolons."""
+    cell = _INSIDE.sub(r"\1'", cell)
     return "'" + cell if cell.startswith(_RISKY) else cell
 
 

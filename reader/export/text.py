@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
 from reader.conflicts.model import Force
+from reader.export.report import plain
 
 if TYPE_CHECKING:
     from reader.claims.model import ClaimGroup, Wording
@@ -38,7 +39,7 @@ def to_text(comparison: Comparison, *, width: int = 100, singles: bool = True) -
             )
     if not comparison.links:
         lines += ["", "No sentence of one article matches one of another. Are they on the same event?"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(plain, lines)) + "\n"
 
 
 def _head(comparison: Comparison, width: int) -> list[str]:

@@ -17,7 +17,7 @@ _BLOCKS = word_set(
 )
 _CELLS = frozenset(("td", "th"))
 _UNSEEN = word_set(
-    "script style noscript template head iframe object embed svg math canvas audio video button select textarea "
+    "script style noscript template head iframe object svg math canvas audio video button select textarea "
     "input title rp rt"
 )
 CHROME = frozenset(("nav", "footer", "aside", "form", "dialog"))

@@ -8,5 +8,6 @@ UNPACKED_BYTES = 200_000_000  # of everything in one archive or packed document 
 UNPACKED_RATIO = 300  # text packs to a tenth; a bomb to a thousandth
 RATIO_FROM = 5_000_000  # bytes from which the ratio is looked at: small files of blanks pack well too
 MEMBERS = 1_000  # files in one archive
+FOLDER_FILES = 20_000  # files in one folder and the folders in it; a whole library has 10,000 articles
 PAGES = 1_000  # of one PDF
 CHARACTERS = 5_000_000  # of one article

@@ -16,6 +16,7 @@ from reader.errors import (
     SourceEmpty,
     SourceMissing,
     SourceTooLarge,
+    SourceTooMany,
     SourceUnreadable,
 )
 from reader.ingest import limits
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 _PAGE_FILES = ("_files", "_dateien", "-filer", "_fichiers", "_archivos", ".files", "_bestanden", "_file", "_elemei")
 _NOT_ASKED_FOR = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
-FOLDER_FILES = limits.MEMBERS
 
 
 def open_source(path: str | Path, *, hints: Metadata | None = None) -> Article:
@@ -89,14 +89,21 @@ def open_many(
     A folder is read with the folders in it, names in order; the pictures and scripts that a browser saved beside a
     page belong to that page. Raises `Cancelled` and nothing else.
     """
-    files = [file for path in paths for file in _files_of(Path(path))]
+    files: list[tuple[Path, ReaderError | None]] = []
+    for path in paths:
+        for found in _files_of(Path(path)):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            files.append(found)
     results: list[Result] = []
-    for number, file in enumerate(files):
+    for number, (file, refusal) in enumerate(files):
         if cancelled is not None and cancelled():
             raise Cancelled
         if progress is not None:
             progress(number, len(files))
         try:
+            if refusal is not None:
+                raise refusal
             results.extend(_import_all(_bytes_of(file), str(file), None))
         except ReaderError as error:
             results.append(Result(str(file), error=error))
@@ -105,23 +112,36 @@ def open_many(
     return tuple(results)
 
 
-def _files_of(path: Path) -> Iterator[Path]:
-    try:
-        if not path.is_dir():
-            yield path
-            return
-        names = sorted(os.listdir(path), key=lambda name: (name.casefold(), name))
-    except OSError:
-        yield path  # the refusal comes when it is opened
-        return
-    pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm", ".xhtml"))}
-    for name in names[:FOLDER_FILES]:
-        inside = path / name
-        if name.startswith(".") or name in _NOT_ASKED_FOR or inside.is_symlink():
+def _files_of(path: Path) -> Iterator[tuple[Path, ReaderError | None]]:
+    """Yield the files of a folder and of the folders in it, names in order, each with what forbids to read it.
+
+    A link to a file is that file; one to a folder is not followed, since it may lead round in a ring.
+    """
+    waiting, count = [path], 0
+    while waiting:
+        here = waiting.pop()
+        try:
+            names = sorted(os.listdir(here), key=lambda name: (name.casefold(), name)) if here.is_dir() else None
+        except (OSError, ValueError):
+            names = None  # the refusal comes when it is opened
+        if names is None:
+            count += 1
+            if count > limits.FOLDER_FILES:
+                yield path, SourceTooMany(str(path), count, limits.FOLDER_FILES)
+                return
+            yield here, None
             continue
-        if inside.is_dir() and any(name.endswith(end) and name[: -len(end)] in pages for end in _PAGE_FILES):
+        if here is not path and here.is_symlink():
+            yield here, SourceUnreadable(str(here), "it is a link to a folder")
             continue
-        yield from _files_of(inside)
+        pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm", ".xhtml"))}
+        wanted = [name for name in names if not name.startswith(".") and name not in _NOT_ASKED_FOR]
+        waiting += [here / name for name in reversed(wanted) if not _is_of_page(here / name, pages)]
+
+
+def _is_of_page(path: Path, pages: set[str]) -> bool:
+    """Tell whether a folder holds what a browser saved beside a page."""
+    return any(path.name.endswith(end) and path.name[: -len(end)] in pages for end in _PAGE_FILES) and path.is_dir()
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -229,7 +249,10 @@ def _extracts(kind: Format, data: bytes, source: str) -> tuple[Extract, ...]:
 
             return (read_rtf(data, source),)
         case _:
-            return (Extract(decode(data, source)),)
+            text = decode(data, source)
+            if len(text) > limits.CHARACTERS:
+                raise SourceTooLarge(source, len(data), limits.CHARACTERS)
+            return (Extract(text),)
 
 
 def _imported(extract: Extract, kind: Format, data: bytes, source: str, hints: Metadata | None) -> Imported:

@@ -8,7 +8,7 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reader.errors import SourceBinary, SourceTooLarge, SourceUnreadable
+from reader.errors import SourceBinary, SourceTooLarge, SourceTooMany, SourceUnreadable
 from reader.ingest import limits
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Packed:
             raise SourceBinary(source, "a damaged ZIP archive") from error
         self.names = tuple(info.filename for info in self._zip.infolist() if not info.is_dir())
         if len(self.names) > limits.MEMBERS:
-            raise SourceTooLarge(source, len(self.names), limits.MEMBERS)
+            raise SourceTooMany(source, len(self.names), limits.MEMBERS)
 
     def has(self, name: str) -> bool:
         """Tell whether there is a member of that name."""

@@ -17,6 +17,7 @@ _MARKS = (
 
 SAMPLE = 50_000  # characters that are looked at to tell an encoding
 ACCENTED = 0.3  # of all letters; no Western language has half as many, and any other read as Windows-1252 has more
+RIGHT_FOR_WRONG = 2  # letters in valid UTF-8 for each broken one in a text that is UTF-8 all the same
 LEAST_GUESSED = 64  # bytes; from fewer any guess is a throw of dice
 LATIN_SHARE = 0.4  # of every second byte that is zero in Western text in UTF-16
 
@@ -33,7 +34,7 @@ def unmarked_utf16(head: bytes) -> str:
 
 
 def decode(data: bytes, source: str, declared: str = "") -> str:
-    """Return the text of some bytes: by their mark, the declared encoding, UTF-16, UTF-8, and then Windows-1252.
+    """Return the text of some bytes: by their mark, the declared encoding, UTF-16, UTF-8, then Windows-1252.
 
     A guesser is asked only where none of them gives a Western text: it gave other texts in half of the tries where
     one did. Raises `SourceBinary` where nothing fits.
@@ -49,11 +50,24 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
+    if (mended := _mostly_utf8(data)) is not None:
+        return mended
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return _guessed(data, source)
     return text if _is_western(text) else _guessed(data, source)
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """Return a text in UTF-8 with some broken bytes in it, each shown as unknown; ``None`` where it is no UTF-8.
+
+    Letters of another encoding are hardly ever valid UTF-8 by chance, so two right ones for a wrong one tell.
+    """
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(char > "\x7f" for char in text) - broken
+    return text if whole >= RIGHT_FOR_WRONG * broken else None
 
 
 def _is_western(text: str) -> bool:

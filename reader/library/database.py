@@ -214,6 +214,8 @@ class Database:
 
 def look(path: Path) -> None:
     """Look at a file from outside, without SQLite: raises where it is no library of ours. A missing one is fine."""
+    if path.exists() and not path.is_file():  # a pipe would be waited on for ever
+        raise LibraryUnreadable(str(path), "it is not a file")
     try:
         with path.open("rb") as file:
             head = file.read(100)

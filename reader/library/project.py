@@ -165,6 +165,8 @@ def open_project(path: Path) -> Project:
 
     Raises `SourceMissing`, `SourceUnreadable`, `ProjectCorrupt`, `ProjectTooNew`, `ProjectTooLarge`.
     """
+    if path.exists() and not path.is_file():  # a pipe would be waited on for ever
+        raise SourceUnreadable(str(path), "it is not a file")
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             return _project(_Archive(path, archive))

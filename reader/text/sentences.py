@@ -15,6 +15,8 @@ from reader.text.normal import normalise, word_set
 if TYPE_CHECKING:
     from reader.text.model import Span
 
+LONGEST = 3_000  # characters; the longest sentences of reports have a third, and what comes after needs a bound
+
 _TITLES = word_set(
     "mr mrs ms dr prof gen sen rep gov lt col capt cpt cmdr sgt maj brig adm rev hon st mt ft pres messrs mssrs "
     "sens reps govs gens supt insp det pvt cpl fr sr sra vs v no nos fig figs eq ch vol pp p art sec para cf viz "
@@ -95,7 +97,18 @@ def _bounds(line: str) -> list[tuple[int, int]]:
     for at in sorted(cuts - {0, len(line)}):
         if not _MARKER.fullmatch(line[ordered[-1] : min(at, ordered[-1] + 12)]):
             ordered.append(at)
-    return list(zip(ordered, [*ordered[1:], len(line)], strict=True))
+    bounds = zip(ordered, [*ordered[1:], len(line)], strict=True)
+    return [piece for begin, end in bounds for piece in _bounded(line, begin, end)]
+
+
+def _bounded(line: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """A run without an end (data, a list, a text without stops) in pieces that can be looked at in time."""
+    pieces = []
+    while end - begin > LONGEST:
+        at = line.rfind(" ", begin + LONGEST // 2, begin + LONGEST) + 1 or begin + LONGEST
+        pieces.append((begin, at))
+        begin = at
+    return [*pieces, (begin, end)]
 
 
 def _missed(line: str) -> set[int]:

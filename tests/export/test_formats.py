@@ -21,7 +21,7 @@ from reader.export.docx import to_docx
 from reader.export.html import to_html
 from reader.export.markdown import to_markdown
 from reader.export.report import Decision, Report, citation
-from reader.export.table import COLUMNS, to_csv, to_xlsx
+from reader.export.table import COLUMNS, harmless, to_csv, to_xlsx
 from reader.export.tei import TEI, to_tei
 from reader.export.webannotation import to_web_annotations
 from reader.text.model import Place, Span
@@ -83,6 +83,22 @@ def test_csv_has_a_row_a_wording_and_no_formulas(report):
     assert len(rows) == 1 + sum(len(group.wordings) for group in report.comparison.groups)
     for row in csv.reader(io.StringIO(to_csv(hostile(HOSTILE)), newline="")):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@A1", "＝1", "\t=1", "a;=1+1;b", 'a";@SUM(1)', "a|-1"])
+def test_no_cell_is_a_formula_however_the_table_is_parted(cell):
+    for part in re.split(r'[;\t|]', harmless(cell)):
+        assert not part.startswith(("=", "+", "-", "@", "＝"))
+
+
+def test_a_note_shows_what_could_turn_or_command_the_page():
+    page = to_html(hostile("\x1b[31m \x9b \u202e \ud800 note"))
+    assert not any(char in page for char in "\x1b\x9b\u202e\ud800")
+    assert page.count("[U+202E]") >= 6
+
+
+def test_markdown_shows_entities_as_they_are_written():
+    assert r"\&lt;script\&gt;" in to_markdown(hostile("&lt;script&gt;")).replace(";", ";")
 
 
 def test_xlsx_holds_text_as_text(report):

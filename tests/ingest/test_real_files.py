@@ -184,6 +184,8 @@ def links(comparison: Comparison) -> set[tuple[str, str, str]]:
     """The links between the two bodies, by their words."""
     found = set()
     for link in comparison.links:
+        if link.confidence < comparison.cut:
+            continue
         sides = [(comparison.articles[place.article], place.sentence) for place in (link.a, link.b)]
         if all(article.sentences[number].role in (Role.BODY, Role.QUOTE) for article, number in sides):
             words = sorted(article.words_of(number) for article, number in sides)
@@ -197,7 +199,10 @@ def test_formats_give_the_same_links_as_plain_text() -> None:
         (LEDGER_TITLE, (LEDGER_UNDER, "Published 8 November 2023, 19:05", f"By {LEDGER_BYLINE}"), LEDGER),
         (GAZETTE_TITLE, ("by Maggie Thorne", "Tuesday 7 November 2023, 10.40pm"), GAZETTE),
     ):
-        plain.append(read_text("\n\n".join([title, *head, *(" ".join(each) for each in body)]), source=title))
+        lines = [" ".join(each) for each in body]
+        if body is GAZETTE:
+            lines.insert(1, f"{CAPTION} Picture: Gazette reader Tom Sayle")
+        plain.append(read_text("\n\n".join([title, *head, *lines]), source=title))
     wanted = links(compare(plain))
     assert len(wanted) >= 6
     for first, second in (("ledger.docx", "gazette-columns.pdf"), ("ledger.odt", "gazette.mhtml")):

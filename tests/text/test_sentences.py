@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.reading import split_paragraphs
-from reader.text.sentences import quoted, split_sentences
+from reader.text.sentences import LONGEST, quoted, split_sentences
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 ANY = st.text(st.characters(), max_size=80) | st.text(
@@ -100,3 +100,11 @@ def test_sentence_ends_of_news() -> None:
         expected = {int(end) for _, end in document["sents"]}  # type: ignore[attr-defined]
         both, found, gold = both + len(ends(text) & expected), found + len(ends(text)), gold + len(expected)
     assert 2 * both / (found + gold) >= 0.979
+
+
+@pytest.mark.parametrize("run", ["Aa ", "x", '"', "1,", "e\u0301"])
+def test_a_run_without_an_end_is_cut_into_pieces_that_can_be_looked_at(run: str) -> None:
+    text = (run * 50_000)[:50_000]
+    spans = split_sentences(text)
+    assert max(len(span) for span in spans) <= 2 * LONGEST  # an accent of its own counts twice in the text
+    assert "".join(text[span.start : span.end] for span in spans).replace(" ", "") == text.replace(" ", "")

@@ -1,0 +1,179 @@
+"""What means harm, or is merely broken, does none: folders, archives, encodings, pages that call home."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import sys
+import threading
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, ClassVar
+
+import pytest
+
+from reader.errors import Cancelled, SourceBinary, SourceMissing, SourceTooMany, SourceUnreadable
+from reader.ingest import from_html, limits, open_bytes, open_many
+from reader.wording import words_for
+from tests.ingest import documents
+from tests.ingest.documents import BODY, TITLE, zipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+REPORT = "\n\n".join((TITLE, *BODY))
+
+
+def test_no_file_of_a_large_folder_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1_200):
+        (tmp_path / f"{number:04}.txt").write_text(f"Ten people died on day {number}.")
+    assert sum(one.article is not None for one in open_many([tmp_path])) == 1_200
+    monkeypatch.setattr(limits, "FOLDER_FILES", 1_000)
+    results = open_many([tmp_path])
+    assert len(results) == 1_001
+    assert isinstance(results[-1].error, SourceTooMany)
+    assert words_for(results[-1].error) == f"{tmp_path} holds more than 1,000 files. Open a part of them."
+
+
+def test_looking_through_a_folder_can_be_stopped(tmp_path: Path) -> None:
+    for number in range(50):
+        (tmp_path / f"{number}.txt").write_text("Ten people died.")
+    asked = []
+    with pytest.raises(Cancelled):
+        open_many([tmp_path], cancelled=lambda: len(asked) > 3 or asked.append(1) is not None)
+
+
+def test_folders_inside_folders_without_end(tmp_path: Path) -> None:
+    here, deep = os.getcwd(), 1_200
+    os.chdir(tmp_path)
+    try:
+        for _ in range(deep):
+            os.mkdir("d")
+            os.chdir("d")
+        with open("a.txt", "w") as file:
+            file.write(REPORT)
+        assert [one.article is not None for one in open_many([tmp_path])] == [True]
+        os.remove("a.txt")
+        for _ in range(deep):  # nothing that removes folders by recursion could
+            os.chdir("..")
+            os.rmdir("d")
+    finally:
+        os.chdir(here)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes and links of this kind")
+def test_links_pipes_and_what_vanishes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "c").symlink_to(tmp_path)
+    (tmp_path / "d.txt").symlink_to("d.txt")
+    (tmp_path / "e.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "f.txt").mkdir()
+    os.mkfifo(tmp_path / "g.txt")
+    results = {one.source.removeprefix(f"{tmp_path}/"): one for one in open_many([tmp_path])}
+    assert [name for name, one in results.items() if one.article is not None] == ["a.txt", "b.txt"]
+    kinds = {name: type(one.error) for name, one in results.items() if one.article is None}
+    assert kinds == {
+        "c": SourceUnreadable,
+        "d.txt": SourceMissing,
+        "e.txt": SourceMissing,
+        "g.txt": SourceUnreadable,
+    }
+
+
+def test_a_damaged_letter_does_not_change_the_encoding_of_a_text() -> None:
+    text = "L’été dernier, la préfète a été élue présidente de l’hôpital."
+    assert open_bytes(text.encode() + b" \xed\xa0\x80", "a.txt").text == text + " \ufffd\ufffd\ufffd"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_archive_is_named_as_such(method: int) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("a.txt", REPORT * 50)
+    data = bytearray(out.getvalue())
+    for at in range(40, 60):
+        data[at] ^= 0xFF
+    for at in range(130, 180):
+        data[at] ^= 0xFF
+    for result in read(bytes(data)):
+        assert isinstance(result, SourceBinary)
+
+
+def read(data: bytes) -> Iterator[Exception | None]:
+    try:
+        open_bytes(data, "a.zip")
+    except (SourceBinary, SourceUnreadable) as error:
+        yield error
+
+
+def test_an_archive_with_too_many_files_says_so() -> None:
+    many = zipped({f"{number}.txt": "x" for number in range(limits.MEMBERS + 1)})
+    with pytest.raises(SourceTooMany) as caught:
+        open_bytes(many, "x.zip")
+    assert words_for(caught.value) == "x.zip holds more than 1,000 files. Open a part of them."
+
+
+class _Counting(http.server.BaseHTTPRequestHandler):
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    _Counting.asked.clear()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Counting) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_port}"
+        listening.shutdown()
+        thread.join()
+
+
+def test_nothing_that_a_document_names_is_ever_fetched(server: str) -> None:
+    calls = (
+        f'<base href="{server}/"><link rel="stylesheet" href="{server}/a.css"><link rel="preload" href="b.js">'
+        f'<meta http-equiv="refresh" content="0;url={server}/c"><script src="{server}/d.js"></script>'
+        f'<img src="{server}/e.png" srcset="{server}/f.png 2x"><iframe src="{server}/g"></iframe>'
+        f'<object data="{server}/h"></object><embed src="{server}/i"><video poster="{server}/j" src="k"></video>'
+        f'<svg><image href="{server}/l"/></svg><p style="background:url({server}/m)">Ten people died on Monday.</p>'
+        f'<form action="{server}/n"><input type="image" src="{server}/o"></form>'
+    )
+    page = documents.PAGE.replace("<article>", f"<article>{calls}")
+    dtd = f'<?xml version="1.0"?><!DOCTYPE html SYSTEM "{server}/p.dtd" [<!ENTITY % q SYSTEM "{server}/q"> %q;]>'
+    wordml = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    content = f"{dtd}<w:document {wordml}><w:body><w:p><w:r><w:t>Ten died.</w:t></w:r></w:p></w:body></w:document>"
+    action = f"/OpenAction << /S /URI /URI ({server}/r) >> /AA << /O << /S /JavaScript /JS (app.alert(1)) >> >>"
+    sources = {
+        "a.html": page.encode(),
+        "b.xhtml": (dtd + page).encode(),
+        "c.mhtml": documents.mhtml().replace(b"</article>", calls.encode() + b"</article>"),
+        "d.eml": b"From: a@b\nSubject: c\nDate: now\nMIME-Version: 1.0\nContent-Type: text/html\n\n" + page.encode(),
+        "e.rss": (dtd + documents.rss().decode().partition("?>")[2]).replace("<p>", calls + "<p>").encode(),
+        "f.epub": documents.epub(dtd + page),
+        "g.docx": zipped({"[Content_Types].xml": dtd + "<x/>", "word/document.xml": content}),
+        "h.odt": documents.odt(),
+        "i.pdf": documents.pdf([documents.lines(["Ten people died."], top=700)], catalog=action),
+        "j.rtf": documents.rtf().replace(b"tracker.example", server.removeprefix("http://").encode()),
+    }
+    read_ones = [one for name, data in sources.items() for one in opened(data, name)]
+    assert {"a.html", "b.xhtml", "c.mhtml", "d.eml", "f.epub", "h.odt", "i.pdf", "j.rtf"} <= set(read_ones)
+    assert from_html(calls).text == "Ten people died on Monday."
+    assert _Counting.asked == []
+
+
+def opened(data: bytes, name: str) -> list[str]:
+    try:
+        open_bytes(data, name)
+    except (SourceBinary, SourceUnreadable):
+        return []
+    return [name]
