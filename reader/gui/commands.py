@@ -20,6 +20,7 @@ from reader.gui.decisions import Decisions
 from reader.gui.exporting import Exporting
 from reader.gui.fetching import Fetching
 from reader.gui.files import Files
+from reader.gui.finding import Finding
 from reader.gui.keeping import Keeping
 from reader.gui.moves import MESSAGE, Moves
 from reader.gui.window import SIDEBAR_VIEWS
@@ -50,7 +51,7 @@ class Commands(QObject):
         self.keeping = Keeping(window, library)
         self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping)
         self.fetching = Fetching(window, lambda: self.settings.private_addresses)
-        self.corrections = Corrections(window, self.keeping)
+        self.corrections, self.finding = Corrections(window, self.keeping), Finding(window, self.keeping)
         self.targets = (
             self,
             self.moves,
@@ -59,6 +60,7 @@ class Commands(QObject):
             self.exporting,
             self.fetching,
             self.corrections,
+            self.finding,
         )
         self.actions = Actions(self.targets, settings.keys, window)
         self._groups = [self._group("view"), self._group("theme")]

@@ -26,6 +26,14 @@ def file_rows() -> Iterator[ActionSpec]:
         _("Fetch one page from the web and open it"), needs_articles=False,
     )  # fmt: skip
     yield ActionSpec(
+        "file.library", Menu.FILE, _("&Library…"), "show_library", ("Ctrl+Shift+F",), "book-open-text",
+        _("Search everything that is kept, and open it"), needs_articles=False,
+    )  # fmt: skip
+    yield ActionSpec(
+        "file.related", Menu.FILE, _("Fin&d other reports of this event"), "find_related", ("Ctrl+Shift+E",),
+        "search", _("Look through the library for other reports of the event of this article"),
+    )  # fmt: skip
+    yield ActionSpec(
         "file.import", Menu.FILE, _("&Import details"), "show_import", ("Ctrl+Shift+I",), "files",
         _("Each source as it was recognised, and what was folded or refused"),
     )  # fmt: skip

@@ -171,6 +171,12 @@ class Shelf:
         mine = text_hash(article.text)
         return tuple(one for one in self.library.find_related(article) if one.entry.text_hash != mine)
 
+    def article(self, number: int) -> Article:
+        """Return an article as corrected; it is known from now on, and not kept anew."""
+        article = self.library.article(number)
+        self._known[_key(article)] = number
+        return article
+
     def original(self, article: Article) -> Original | None:
         """Return the bytes an article was read from."""
         number = self.library.find(article)

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption(0))
         self._views: dict[str, QWidget] = {}
         self._view = "read"
+        self._panel: QWidget | None = None
         self._wants_strip = self._wants_stack = True
         self._desk: ReadingDesk | None = None
         self._sidebar: ClaimsSidebar | None = None
@@ -248,12 +249,26 @@ class MainWindow(QMainWindow):
             for spec, action in self.actions_:
                 if spec.local:
                     made.addAction(action)
-        other = view != self._view
-        self._view = view
+        other = view != self._view or self._panel is not None
+        self._view, self._panel = view, None
         self._arrange()
         if self.session.sources and other:
             self._take_focus()
         self.view_changed.emit(view)
+
+    def show_panel(self, panel: QWidget | None) -> None:
+        """Show something in place of all views, or (``None``) the views again."""
+        before, self._panel = self._panel, panel
+        if panel is not None and self.pages.indexOf(panel) < 0:
+            self.pages.addWidget(panel)
+        self._arrange()
+        if panel is None and before is not None and self.session.sources:
+            self._take_focus()
+
+    @property
+    def panel(self) -> QWidget | None:
+        """What stands in place of the views, if anything does."""
+        return self._panel
 
     def _take_focus(self) -> None:
         """Give the keyboard to the view on show."""
@@ -298,7 +313,7 @@ class MainWindow(QMainWindow):
         opened = some and self.pages.currentWidget() is self.start
         if opened and self.focusWidget() is not None:
             self.focusWidget().clearFocus()  # else Qt hands the keyboard on, as if by Tab
-        several = len(self.session.sources) > 1  # one article alone has nothing to be told twice in
+        several = len(self.session.sources) > 1 and self._panel is None  # one alone tells nothing twice
         self.sidebar_dock.setVisible(several and self._view in SIDEBAR_VIEWS)
         self.stack_dock.setVisible(several and read and self._wants_stack)
         if self._strip is not None:
@@ -307,8 +322,8 @@ class MainWindow(QMainWindow):
             for layout in (self.layout(), self._column):  # the page comes last, and is laid out once
                 if layout is not None:
                     layout.activate()
-        self.pages.setCurrentWidget(self._views[self._view] if some else self.start)
-        if not some:
+        self.pages.setCurrentWidget(self._panel or (self._views[self._view] if some else self.start))
+        if not some and self._panel is None:
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self.toolbar.show_articles(len(self.session.sources))
         if opened:
