@@ -318,6 +318,7 @@ class StartPage(QScrollArea):
         self.card = DropCard(actions, holder, page)
         column.addWidget(self.card)
         column.addSpacing(30)
+        column.addWidget(self._make_recent(page))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(9)
@@ -331,13 +332,6 @@ class StartPage(QScrollArea):
         self._samples.column.setContentsMargins(0, 0, 0, 0)
         self._fill_samples()
         column.addLayout(self._grid)
-        self._recent_title = StyledLabel(self.tr("Open again"), holder, "strong", "ink", page)
-        self._recent = Card(holder, page)
-        self._recent.column.setContentsMargins(0, 0, 0, 0)
-        column.addSpacing(24)
-        column.addWidget(self._recent_title)
-        column.addSpacing(9)
-        column.addWidget(self._recent)
         quiet = StyledLabel(
             self.tr("Texts stay on this computer. Only a link that you open is fetched."),
             holder,
@@ -351,6 +345,18 @@ class StartPage(QScrollArea):
         column.addStretch(1)
         self.show_recent(())
         self._arrange(WIDTH)
+
+    def _make_recent(self, page: QWidget) -> QWidget:
+        """What was open last comes first: who has been here before wants to go on."""
+        self._again = QWidget(page)
+        column = QVBoxLayout(self._again)
+        column.setContentsMargins(0, 0, 0, 24)
+        column.setSpacing(9)
+        column.addWidget(StyledLabel(self.tr("Open again"), self._holder, "strong", "ink", self._again))
+        self._recent = Card(self._holder, self._again)
+        self._recent.column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._recent)
+        return self._again
 
     def _fill_samples(self) -> None:
         for number, sample in enumerate(samples()):
@@ -388,8 +394,7 @@ class StartPage(QScrollArea):
             row.first = number == 0
             row.clicked.connect(partial(self._want_recent, each))
             self._recent.column.addWidget(row)
-        self._recent.setVisible(bool(recent))
-        self._recent_title.setVisible(bool(recent))
+        self._again.setVisible(bool(recent))
 
     def show_target(self, target: bool) -> None:
         """Show that something is held over the window."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QSlider, QWidget
 
 from reader.gui.app import Frame
 from reader.gui.cells import scale_of
@@ -40,7 +40,7 @@ def name_of(widget: QWidget) -> str:
 
 
 def unnamed(root: QWidget) -> list[str]:
-    kinds = (QAbstractButton, QLineEdit, QSlider)
+    kinds = (QAbstractButton, QLineEdit, QSlider, QAbstractScrollArea)
     shown = [each for each in root.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible()]
     reached = [each for each in shown if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     return [f"{type(each).__name__} in {type(each.parent()).__name__}" for each in reached if not name_of(each)]

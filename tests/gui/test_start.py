@@ -48,6 +48,9 @@ def test_recent_comparisons_are_listed(frame: Frame) -> None:
     recent = Recent("A harbour fire", (Path("a.txt"), Path("b.txt")))
     page.show_recent([recent])
     assert [row.text() for row in page.recent_rows] == ["A harbour fire"]
+    page.resize(page.width(), page.height() + 1)
+    above, below = (row.mapTo(page, row.rect().topLeft()).y() for row in (page.recent_rows[0], page.sample_rows[0]))
+    assert above < below  # who has been here before wants to go on
     QTest.mouseClick(page.recent_rows[0], LEFT)
     assert seen == [recent]
 

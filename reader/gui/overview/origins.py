@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QThreadPool, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from reader.gui.figures import origins_of
 from reader.gui.models.rows import counted
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from reader.gui.models.sharing import Sharing
     from reader.gui.state import ReadingState
     from reader.gui.theme import ThemeHolder
+    from reader.text.model import Article
 
+AT_ONCE = 30_000  # characters that are counted in 60 ms; longer sets are counted beside the window
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -30,11 +33,14 @@ class OriginsView(QWidget):
     """The origins as a full view. What is shared is counted when the view is first looked at."""
 
     text_asked = Signal()
+    _counted = Signal(object, object)  # from the other thread: the articles, and what they share
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._themes = state, themes
         self._sharing: Sharing | None = None
+        self._counting: tuple[Article, ...] = ()  # the articles that are being counted beside the window
+        self._counted.connect(self._take)
         self.arcs = Arcs(state, themes)
         self.table = SharesTable(state, themes)
         self.pair = PairPanel(state, themes)
@@ -72,6 +78,7 @@ class OriginsView(QWidget):
         column.addWidget(self.table)
         column.addStretch(1)
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName("Which reports go back to one text")
         self._scroll.setWidget(left)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -106,15 +113,36 @@ class OriginsView(QWidget):
             self.arcs.updateGeometry()
 
     def _count(self) -> None:
-        """Count what is shared, and show the pair that shares most."""
+        """Count what is shared; for long articles beside the window, which stays usable."""
         comparison = self._state.comparison
         if comparison is None or len(comparison.articles) < 2:
             return
-        self._sharing = sharing = sharing_of(comparison.articles)
+        articles = comparison.articles
+        if sum(len(article.text) for article in articles) <= AT_ONCE:
+            self._take(articles, sharing_of(articles))
+        elif self._counting != articles:
+            self._counting = articles
+            self._lead.setText("Counting the words that the articles share.")
+            QThreadPool.globalInstance().start(lambda: self._look(articles))
+
+    def _look(self, articles: tuple[Article, ...]) -> None:
+        """Count; runs beside the window, and touches nothing but values."""
+        sharing = sharing_of(articles)
+        if isValid(self):
+            self._counted.emit(articles, sharing)
+
+    def _take(self, articles: tuple[Article, ...], sharing: Sharing) -> None:
+        """Show what was counted, and the pair that shares most; counts of articles that are gone are let go."""
+        comparison = self._state.comparison
+        if articles == self._counting:
+            self._counting = ()
+        if comparison is None or comparison.articles != articles:
+            return
+        self._sharing = sharing
         self.table.shares.show_sharing(sharing)
-        articles, origins = len(comparison.articles), origins_of(comparison)
+        origins = origins_of(comparison)
         self._lead.setText(
-            f"{_spelled(articles, 'article').capitalize()}, {_spelled(origins, 'origin')}. "
+            f"{_spelled(len(articles), 'article').capitalize()}, {_spelled(origins, 'origin')}. "
             "Agreement is counted by origin, so a reprint is not a second voice."
         )
         most = max(sharing.pairs, key=lambda pair: max(sharing.share(pair.a, pair.b), sharing.share(pair.b, pair.a)))

@@ -121,3 +121,14 @@ def test_it_paints_in_every_theme_and_size(
     view.setFont(font)
     state.show(crowd(sources, 12))
     assert view.grab().toImage().pixelColor(4, 4) == themes.theme.color("pane")
+
+
+def test_long_articles_are_counted_beside_the_window(
+    qtbot: QtBot, state: ReadingState, themes: ThemeHolder, on_screen: Callable[[OriginsView, int, int], None]
+) -> None:
+    text = "A long report\n" + "\n".join(f"The road number {n} was closed again on that day." for n in range(400))
+    state.show(Comparison((plain_article(text, "One"), plain_article(f"{text} Still.", "Two"))))
+    origins = OriginsView(state, themes)
+    on_screen(origins, 1200, 700)
+    assert origins.table.shares.rowCount() == 0
+    qtbot.waitUntil(lambda: origins.table.shares.rowCount() == 2)
