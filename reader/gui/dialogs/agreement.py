@@ -45,7 +45,7 @@ class AgreementDialog(QDialog):
         column.addWidget(self.details, 1)
         count = len(joined.changes)
         words = self.tr("Take over {0} decisions") if count != 1 else self.tr("Take over one decision")
-        self.take = QPushButton(words.format(count), self)
+        self.take = QPushButton(words.format(count) if count else self.tr("Nothing to take over"), self)
         self.take.setProperty("primary", True)
         self.take.setEnabled(count > 0)
         self.take.clicked.connect(self._take)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from reader.gui.parts import StyledLabel
+from reader.gui.parts import StyledLabel, interface_scale
 from reader.gui.style import dress
 from reader.library.decisions import Detail, SetDetail, source_of
 
@@ -60,7 +60,8 @@ class DetailFields(QWidget):
             self.fields[detail], self.places[detail] = field, place
             for at, part in enumerate((name, field, place)):
                 grid.addWidget(part, row + at, column)
-            grid.setRowMinimumHeight(row + 2, 8)
+            grid.setRowMinimumHeight(row + 2, round(24 * interface_scale(holder.theme)))
+            place.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def show_source(self, source: Source) -> None:
         """Show what is known of a source."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from reader.gui.parts import Hairline, StyledLabel
+from reader.gui.cells import draw_focus
+from reader.gui.parts import Hairline, StyledLabel, interface_letters
 from reader.gui.style import dress
 from reader.gui.wording import day_words
 
@@ -79,6 +83,48 @@ def related_rows(related: Sequence[Related]) -> list[Row]:
     return [entry_row(each.entry, "Shares " + ", ".join(each.shared[:6])) for each in related]
 
 
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row: its title strong, what is told of it quiet, each wrapped to the width of the list."""
+
+    PAD, SIDE, GAP = 9, 18, 3
+
+    def __init__(self, holder: ThemeHolder, view: QListWidget) -> None:
+        super().__init__(view)
+        self._holder, self._view = holder, view
+
+    def _parts(self, row: Row, width: int) -> list[tuple[QRect, str, QFont, str]]:
+        theme, top, parts = self._holder.theme, self.PAD, []
+        for words, style, role in ((row.title, "strong", "ink"), (row.about, "label", "muted")):
+            font = interface_letters(theme, style)
+            room = QRect(0, 0, max(60, width - 2 * self.SIDE), 2_000)
+            height = QFontMetrics(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
+            parts.append((QRect(self.SIDE, top, room.width(), height), words, font, role))
+            top += height + self.GAP
+        return parts
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        width = self._view.viewport().width()
+        parts = self._parts(index.data(Qt.ItemDataRole.UserRole), width)
+        return QSize(width, parts[-1][0].bottom() + 1 + self.PAD)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, rect, state = self._holder.theme, option.rect, option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent-soft"))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.color("accent"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("hairline"))
+        for place, words, font, role in self._parts(index.data(Qt.ItemDataRole.UserRole), rect.width()):
+            painter.setFont(font)
+            painter.setPen(theme.color(role))
+            painter.drawText(place.translated(rect.topLeft()), int(Qt.TextFlag.TextWordWrap), words)
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_focus(painter, QRectF(rect).adjusted(2, 2, -2, -2), theme, 5)
+        painter.restore()
+
+
 class Rows(QListWidget):
     """The list; Enter opens what is marked."""
 
@@ -121,8 +167,8 @@ class LibraryPanel(QWidget):
         column.addWidget(self.count)
         self.list = Rows(self)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setWordWrap(True)
-        self.list.setSpacing(3)
+        self.list.setItemDelegate(RowDelegate(holder, self.list))
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else widths, so heights, jump
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
