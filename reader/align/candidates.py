@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 FEWEST_SHARED = 0.04  # weight of the shared words; 96 of 100 true pairs and 44 of 100 of all have more
 PARTNERS = 10  # kept for each sentence in each other article
-READ_FROM = 0.02  # likelihood from which the pair model is asked: below, its answer turned 1 pair in 60 into a link
-READ_BASE, READ_EACH = 400, 2.5  # most pairs it is asked about, and more for each sentence: it is slow
 SMALL = 60_000  # pairs that are looked at without narrowing down
 
 
@@ -61,11 +59,3 @@ def _best(found: dict[tuple[int, int], float], one: Sequence[Sketch], two: Seque
         rows[i].append((-score, i, j))
         columns[j].append((-score, i, j))
     return {(i, j) for side in (rows, columns) for line in side.values() for _, i, j in sorted(line)[:PARTNERS]}
-
-
-def worth_reading(likely: Sequence[float], sentences: int) -> list[int]:
-    """Return the positions of the pairs that the pair model shall read, in order: the likeliest, to a limit."""
-    most = int(READ_BASE + READ_EACH * sentences)
-    hopeful = [at for at, share in enumerate(likely) if share >= READ_FROM]
-    hopeful.sort(key=lambda at: (-likely[at], at))
-    return sorted(hopeful[:most])

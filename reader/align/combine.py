@@ -67,35 +67,19 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """The learned whole.
-
-    ``first`` weighs a pair by itself, ``second`` with all the others around it; ``plain`` turns its log odds into a
-    confidence. ``third`` and ``fourth`` know the pair model's answer too, before and after looking around once
-    more; ``read`` belongs to ``fourth``. They are ``None`` where the weights were learned without a pair model.
-    """
+    """The learned whole: ``first`` weighs a pair by itself, ``second`` with all the others around it."""
 
     first: Linear
     second: Linear
-    plain: Calibration
-    third: Linear | None = None
-    fourth: Linear | None = None
-    read: Calibration | None = None
+    calibration: Calibration
 
 
 @cache
 def linker() -> Linker:
     """Return the learned weights that come with the reader."""
     stored: dict[str, Any] = json.loads(resource("models", "linker.json").read_text("utf-8"))
-    grid = tuple(stored["grid"])
-    tables = {name: Calibration(grid, tuple(shares)) for name, shares in stored["calibration"].items()}
-    return Linker(
-        _linear(stored["first"]),
-        _linear(stored["second"]),
-        tables["plain"],
-        _linear(stored["third"]) if "third" in stored else None,
-        _linear(stored["fourth"]) if "fourth" in stored else None,
-        tables.get("read"),
-    )
+    table = Calibration(tuple(stored["grid"]), tuple(stored["calibration"]["plain"]))
+    return Linker(_linear(stored["first"]), _linear(stored["second"]), table)
 
 
 def _linear(stored: dict[str, Any]) -> Linear:

@@ -192,7 +192,7 @@ def best_clauses(a: Sketch, b: Sketch, common: AbstractSet[str]) -> tuple[float,
 
 
 def _soft_clauses(a: Sketch, b: Sketch) -> tuple[float, float, float]:
-    """The best pair of clauses when kindred words count in part: likeness; likeness besides names; the worse cover."""
+    """The best clauses when kindred words count in part: likeness; the same without names; weight that both share."""
     soft = deeds = least = 0.0
     for one in a.clauses:
         for two in b.clauses:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.align.candidates import candidates, worth_reading
+from reader.align.candidates import candidates
 from reader.align.combine import linker, sigmoid
 from reader.align.context import CONTEXT_NAMES, Neighbourhood
 from reader.align.evidence import evidence
 from reader.align.model import Link
-from reader.align.pair_model import pair_model
 from reader.align.sketch import sketch_articles
 from reader.align.spans import carrying_spans, kind_of
 from reader.align.why import explain
@@ -23,7 +22,6 @@ from reader.text.model import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.align.combine import Calibration, Linear
     from reader.align.sketch import Sketch
     from reader.mentions.model import Mentions
     from reader.text.model import Article
@@ -36,11 +34,10 @@ class AlignOptions:
     """Every number of matching a person may move.
 
     ``shown_at`` is the least confidence of a link that is shown and built upon; ``weakest`` the least of one that is
-    kept for "show weaker links". ``pair_model`` lets the pair model be asked where it is installed.
+    kept for "show weaker links".
     """
 
-    shown_at: float = 0.34  # best macro F1 over the 57 training events, leave-one-event-out
-    pair_model: bool = True  # where it is installed; without it links rest on words alone
+    shown_at: float = 0.33  # best macro F1 over the 57 training events, each left out in turn
     weakest: float = 0.12  # below, fewer than one link in eight is right: nobody would want to look through them
 
 
@@ -91,8 +88,7 @@ def _find(
     sketches = sketch_articles(articles, mentions, cancelled)
     pairs = candidates(sketches, cancelled)
     weights = linker()
-    model = pair_model() if options.pair_model and weights.fourth else None
-    steps = (4 if model else 2) * len(pairs)
+    steps = 2 * len(pairs)
     figures: list[tuple[float, ...]] = []
     likely: list[float] = []
     for done, (a, b) in enumerate(pairs):
@@ -108,44 +104,24 @@ def _find(
         if done % ASK_EVERY == 0:
             told(len(pairs) + done)
         around.append(near.context(one, two) + figures[done])
-        likely[done] = sigmoid(weights.second.logit(around[-1]))
-    if not (model and weights.third and weights.fourth and weights.read):
-        told(steps)
-        return _links(pairs, around, weights.second, weights.plain, options.weakest, go_on)
-    chosen = worth_reading(likely, sum(sizes))
-    texts = [(_words(articles, pairs[at][0]), _words(articles, pairs[at][1])) for at in chosen]
-    scores = model.score(texts, lambda done: told(2 * len(pairs) + 2 * len(pairs) * done // len(chosen)))
-    for at, score in zip(chosen, scores, strict=True):
-        likely[at] = sigmoid(weights.third.logit((*around[at], score)))
-    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)), go_on)
-    read = []
-    for done, (at, score) in enumerate(zip(chosen, scores, strict=True)):
-        if done % ASK_EVERY == 0:
-            go_on()
-        read.append((*near.context(*seats[at]), *figures[at], score))
     told(steps)
-    return _links([pairs[at] for at in chosen], read, weights.fourth, weights.read, options.weakest, go_on)
-
-
-def _words(articles: Sequence[Article], sketch: Sketch) -> str:
-    return articles[sketch.article].cut(sketch.span)
+    return _links(pairs, around, options.weakest, go_on)
 
 
 def _links(
     pairs: Sequence[tuple[Sketch, Sketch]],
     figures: Sequence[tuple[float, ...]],
-    weigh: Linear,
-    table: Calibration,
     weakest: float,
     go_on: Callable[[], None],
 ) -> list[Link]:
+    weights = linker()
     found = []
     for done, ((a, b), values) in enumerate(zip(pairs, figures, strict=True)):
         if done % ASK_EVERY == 0:
             go_on()
-        confidence = table.confidence(weigh.logit(values))
+        confidence = weights.calibration.confidence(weights.second.logit(values))
         if confidence >= weakest:
-            found.append(_link(a, b, values, weigh, confidence))
+            found.append(_link(a, b, values, confidence))
     return found
 
 
@@ -156,14 +132,13 @@ def _renumbered(link: Link, order: Sequence[int]) -> Link:
     return replace(link, a=min(a, b), b=max(a, b))
 
 
-def _link(a: Sketch, b: Sketch, values: tuple[float, ...], weigh: Linear, confidence: float) -> Link:
+def _link(a: Sketch, b: Sketch, values: tuple[float, ...], confidence: float) -> Link:
+    weights = linker()
     at_a, at_b = carrying_spans(a, b)
-    alone = linker().first
-    lexical = values[len(CONTEXT_NAMES) : len(CONTEXT_NAMES) + len(alone.features)]
     return Link(
         Place(a.article, a.number, at_a),
         Place(b.article, b.number, at_b),
         kind_of(a, b, at_a, at_b),
         round(confidence, 4),
-        explain(a, b, alone.shares(lexical), weigh.shares(values)),
+        explain(a, b, weights.first.shares(values[len(CONTEXT_NAMES) :]), weights.second.shares(values)),
     )

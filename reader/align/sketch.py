@@ -52,14 +52,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """One sentence, ready to be compared. ``terms`` maps stems to weights (rare in event and background: heavy).
+    """One sentence, ready to be compared; ``text`` is its whole article's.
 
-    ``local`` and ``rare`` are the two weights apart; ``names``, ``numbers``, ``quoted`` are sets of stems; ``pairs``
-    neighbouring content stems; ``grams`` weights of letter n-grams; ``order`` the sentence's place, 0 to 1.
+    ``terms`` maps stems to weights (rare in event and background: heavy); ``local`` and ``rare`` are the two weights
+    apart. ``names``, ``numbers``, ``quoted`` are sets of stems, ``pairs`` neighbouring content stems, ``grams``
+    counts of letter n-grams; ``called`` are names by their keys, ``counted`` what is counted with its ranges;
+    ``kin`` are words of like meaning. ``order`` is the sentence's place, 0 to 1.
     """
 
     article: int
     number: int
+    text: str
     span: Span
     words: tuple[Word, ...]
     terms: Mapping[str, float]
@@ -186,6 +189,7 @@ def _sketch(
     return Sketch(
         article=seat[0],
         number=seat[1],
+        text=article.text,
         span=sentence.span,
         words=words,
         terms=terms,

@@ -5,9 +5,9 @@
     train_linker.py WORK --likely         what words alone say of every pair, for ``train_pair_model.py … again``
 
 Needs numpy and scikit-learn besides the product, and the answered events beside the checkout (``../shared``, or the
-folder named by ``--shared``). WORK is the folder into which ``train_pair_model.py`` wrote its scores; without it the
-weights that need the pair model are left out. Features are computed by the product's own code, so nothing can drift
-apart. The events of ``eval`` are never trained on: they are a check.
+folder named by ``--shared``). WORK is the folder into which ``train_pair_model.py`` wrote its scores; with it the
+figures are given with the pair model too, which is not shipped (see README.md here). Features are computed by the
+product's own code, so nothing can drift apart. The events of ``eval`` are never trained on: they are a check.
 
 Four logistic models: ``first`` weighs the evidence of a pair alone; ``second`` adds what all the other pairs say of
 it (`reader.align.context`) and is the last word where there is no pair model; ``third`` adds the pair model's answer,
@@ -40,7 +40,7 @@ from sklearn.preprocessing import StandardScaler
 HERE = Path(__file__).resolve()
 sys.path.insert(0, str(HERE.parents[2]))
 
-from reader.align.candidates import candidates, worth_reading  # noqa: E402
+from reader.align.candidates import candidates  # noqa: E402
 from reader.align.context import CONTEXT_NAMES, Neighbourhood  # noqa: E402
 from reader.align.evidence import NAMES, evidence  # noqa: E402
 from reader.align.sketch import sketch_articles  # noqa: E402
@@ -50,6 +50,17 @@ from reader.text.model import Article, Role, Sentence, Span  # noqa: E402
 
 STRENGTH = 0.3  # of the penalty, as scikit-learn's C; 0.1 to 1 make no difference that can be measured
 GRID = np.linspace(-6.5, 6.5, 27)  # log odds at which the calibration is tabled
+
+
+READ_FROM = 0.02  # likelihood by words alone from which the pair model is asked
+READ_BASE, READ_EACH = 400, 2.5  # most pairs it is asked about, and more for each sentence: it is slow
+
+
+def worth_reading(likely: list[float], sentences: int) -> list[int]:
+    """Return the positions of the pairs that the pair model shall read, in order: the likeliest, to a limit."""
+    hopeful = [at for at, share in enumerate(likely) if share >= READ_FROM]
+    hopeful.sort(key=lambda at: (-likely[at], at))
+    return sorted(hopeful[: int(READ_BASE + READ_EACH * sentences)])
 
 
 class Event:
@@ -260,7 +271,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=HERE.parents[2].parent / "shared")
     parser.add_argument("--report", action="store_true")
     parser.add_argument("--folds", type=int, default=8, help="groups of events left out in turn (57: one at a time)")
-    parser.add_argument("--scores", default="*-again.scores.json", help="which of WORK's scores (default: the last)")
+    parser.add_argument("--scores", default="*.scores.json", help="which of WORK's scores")
     parser.add_argument("--likely", action="store_true")
     asked = parser.parse_args()
     answered: dict[str, dict[str, float]] = {}
@@ -302,13 +313,10 @@ def main() -> None:
     around = (*CONTEXT_NAMES, *NAMES)
     stored: dict[str, Any] = {
         "grid": [round(float(x), 4) for x in GRID],
-        "calibration": {name: [round(float(x), 6) for x in values] for name, values in shares.items()},
+        "calibration": {"plain": [round(float(x), 6) for x in shares["plain"]]},
         "first": stages.first.stored(NAMES),
         "second": stages.second.stored(around),
     }
-    if answered:
-        stored["third"] = stages.third.stored((*around, "pair_model"))
-        stored["fourth"] = stages.fourth.stored((*around, "pair_model"))
     HERE.with_name("linker.json").write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 

@@ -69,7 +69,7 @@ def test_the_span_is_the_clause_that_carries_the_link() -> None:
 
 def test_why_names_the_shared_words_and_the_clashing_numbers() -> None:
     link = the_link(ARTICLES, "with about 150 people", "125 passengers")
-    assert "aurora" in link.why.shared
+    assert "Aurora" in link.why.shared
     assert set(link.why.against) == {"125", "150"}
     assert link.why.parts
     assert sum(abs(share) for _, share in link.why.parts) <= 1.01

@@ -17,7 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.align.links import AlignOptions, find_links
+from reader.align.links import find_links
 from reader.mentions.find import find_mentions
 from reader.resources import corpus_folder
 from reader.text.reading import read_text
@@ -82,13 +82,8 @@ def main() -> None:
     articles = [read_text(path.read_text("utf-8"), source=str(path)) for path in files]
     mentions = find_mentions(articles)
     print(f"{len(articles)} articles, {sum(len(article.sentences) for article in articles)} sentences")
-    find_links(articles, mentions)  # loads tables and model, which a running program has done
-    words_only = AlignOptions(pair_model=False)
+    find_links(articles, mentions)  # loads tables, which a running program has done
     peers: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
-        "ours, words alone": (
-            lambda: find_links(articles, mentions, words_only),
-            lambda: find_links(articles, mentions),
-        ),
         "difflib ratio, all pairs": (lambda: with_difflib(articles), lambda: find_links(articles, mentions)),
         "rapidfuzz cdist token_set, all pairs": (
             lambda: with_rapidfuzz(articles),

@@ -5,7 +5,7 @@
 Reads ``data/pairs-mrpc`` (the part "val"), ``pairs-scu`` ("val") and ``pairs-nanco`` from the folder beside the
 checkout. These pairs stand alone: there are no articles, so what the engine draws from the other pairs around a pair
 is missing. Pairs that share a topic or question are put into two made-up articles, so that words common to all of
-them weigh little; a pair's score is the log odds of its own evidence, plus those of the pair model where installed.
+them weigh little; a pair's score is the log odds of its own evidence.
 NAnCo judges the answers that two sentences give to one question, so it is scored twice: sentences, and answers alone.
 Printed: average precision, and accuracy at the threshold that is best on the same set (as for the trivial methods).
 """
@@ -19,7 +19,6 @@ from pathlib import Path
 
 from reader.align.combine import linker
 from reader.align.evidence import evidence
-from reader.align.pair_model import pair_model
 from reader.align.sketch import sketch_articles
 from reader.mentions.find import find_mentions
 from reader.text.model import Article, Role, Sentence, Span
@@ -51,12 +50,7 @@ def scores(rows: list[Row]) -> list[float]:
     articles = [made_up([row["a"] for row in rows]), made_up([row["b"] for row in rows])]
     left, right = sketch_articles(articles, find_mentions(articles))
     weigh = linker().first
-    found = [weigh.logit(evidence(a, b)) for a, b in zip(left, right, strict=True)]
-    model = pair_model()
-    if model:
-        read = model.score([(row["a"], row["b"]) for row in rows], lambda _: None)
-        found = [alone + together for alone, together in zip(found, read, strict=True)]
-    return found
+    return [weigh.logit(evidence(a, b)) for a, b in zip(left, right, strict=True)]
 
 
 def figures(answers: list[tuple[float, bool]]) -> tuple[float, float]:
