@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reader.align.terms import Word, words_of
-from reader.conflicts.ends import End, ends_of, meaning, once, overlap, weighed
+from reader.conflicts.ends import LONGEST_LABEL, End, cut_to, ends_of, meaning, once, overlap, weighed, whole_meaning
 from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.mentions.attributions import Attribution, attributions
 from reader.mentions.model import NameKind
@@ -25,9 +25,10 @@ QUOTE_WORDS = 5  # shorter quotations are shared by chance
 LIKE_START = 3  # first letters that two spellings of one word share
 SAME_QUOTE = 0.75  # likeness from which two quotations are one, with altered words
 SHARED_WORDS = 4  # content words that two attributed contents must share …
-SAME_CONTENT = 0.5  # … and which part of the shorter
+SAME_CONTENT = 0.8  # … and which part of the shorter: below, two speakers mostly say two things
 LONGEST_SOURCE = 12  # words; a longer "source" holds more than its speaker
 SHARED_FLAT = 4  # content words of the same for a flat statement
+FLAT_TOLD = 0.3  # … and which part of the flat statement it must be
 FLAT = 0.4  # overlap of the ends from which a flat statement is the same that the other side attributes
 _SPEAKING = re.compile(
     r"\b(?:spokes\w+|officials?|ministry|minister|monitor\w*|observatory|agency|sources?|witness\w*|residents?|activists?"
@@ -35,6 +36,9 @@ _SPEAKING = re.compile(
     r"|attorney|prosecutors?|media|television|tv|radio|director|commander|general|president|mayor|report)\b",
     re.IGNORECASE,
 )
+OWN_VOICE = "in its own voice"  # label of the side that names no speaker
+# Words that show that what stands before a cue is more than its speaker.
+_NO_SPEAKER = re.compile(r"\b(?:which|that|who|to|on|in|and|responded)\b")
 _VOICED = re.compile(r"[\"“”]|\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")  # somebody speaks, told by the sentences around
 _TELLING = (Speech.SAY, Speech.CLAIM, Speech.BELIEVE)
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i", "you", "the", "source"])
@@ -81,14 +85,15 @@ def _quotes(one: End, two: End) -> Iterator[Conflict]:
                 continue
             speakers = _named(one, a.speaker), _named(two, b.speaker)
             if speakers[0] and speakers[1] and not (speakers[0] & speakers[1]) and ratio > 0.9:
-                first, second = one.side(a.span, speaker=a.speaker), two.side(b.span, speaker=b.speaker)
-                why = f"One quotation is given to “{a.speaker}” and to “{b.speaker}”."
+                first = one.side(a.span, " ".join(a.speaker.split()[:LONGEST_LABEL]), speaker=a.speaker)
+                second = two.side(b.span, " ".join(b.speaker.split()[:LONGEST_LABEL]), speaker=b.speaker)
+                why = f"speaker of “{_short(one, a.span)}”: {first.label} v {second.label}."
                 yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, 0.85, why)
             changed = _changed((one, ours), (two, theirs), matcher)
             if changed is not None:
-                first = one.side(changed[0], quoted=one.article.cut(changed[0]))
-                second = two.side(changed[1], quoted=two.article.cut(changed[1]))
-                why = f"One quotation in two wordings: “{first.label}” v “{second.label}”."
+                first = one.side(changed[0], _short(one, changed[0]), quoted=one.article.cut(changed[0]))
+                second = two.side(changed[1], _short(two, changed[1]), quoted=two.article.cut(changed[1]))
+                why = f"words of one quotation: “{first.label}” v “{second.label}”."
                 yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, 0.8, why)
 
 
@@ -150,17 +155,22 @@ def _speakers(one: End, two: End) -> Iterator[Conflict]:
         if each.source is None or not _is_speaker(first, each.source):
             continue
         shared = frozenset().union(*(meaning(first, part) for part in each.content)) & meaning(second)
-        if len(shared) < SHARED_FLAT or each.cue is None:
+        if len(shared) < max(SHARED_FLAT, FLAT_TOLD * len(whole_meaning(second))) or each.cue is None:
             continue
+        if each.direct and overlap(one, two) >= SAME_CONTENT:
+            continue  # the same quotation goes on there from a sentence that names its speaker
         shown = Span(min(each.source.start, each.cue.start), max(each.source.end, each.cue.end))
         if not first.place.span.holds(shown):
             continue
+        speaker = _called(first, each.source)
+        if _spoken_beside(second, speaker):
+            continue
         plain = _core(second, shared)
-        a_side, b_side = first.side(shown, speaker=first.article.cut(each.source)), second.side(plain, speaker="")
+        a_side = first.side(shown, speaker, speaker=first.article.cut(each.source))
+        b_side = second.side(plain, OWN_VOICE, speaker="")
         if first is not one:
             a_side, b_side = b_side, a_side
-        speaker = " ".join(first.article.cut(each.source).split())
-        why = f"Told on the word of “{speaker}” in one report, in the other's own voice."
+        why = f"source of “{_short(second, plain)}”: {a_side.label} v {b_side.label}."
         sure = round(0.45 + 0.3 * overlap(one, two), 2)
         yield Conflict(a_side, b_side, ConflictKind.ATTRIBUTION, Force.SOFT, sure, why)
 
@@ -168,8 +178,35 @@ def _speakers(one: End, two: End) -> Iterator[Conflict]:
 def _is_speaker(end: End, source: Span) -> bool:
     """Tell whether the words before a cue name somebody who can speak: a name, or one who speaks by trade."""
     words = end.article.cut(source)
+    if _NO_SPEAKER.search(words):
+        return False
     return len(words.split()) <= LONGEST_SOURCE and (
         bool(_names_in(end, source)) or _SPEAKING.search(words) is not None
+    )
+
+
+def _called(end: End, source: Span) -> str:
+    """Return a speaker in few words: a person's name, else a body's, else the first words."""
+    names = sorted(_names_in(end, source), key=lambda name: (name.kind is not NameKind.PERSON, name.span))
+    named = [name for name in names if name.kind is not NameKind.PLACE]
+    if named:
+        return _short(end, named[0].span)
+    return " ".join(end.article.cut(source).split()[-LONGEST_LABEL:])
+
+
+def _short(end: End, span: Span) -> str:
+    return " ".join(end.article.cut(cut_to(end, span)).split())
+
+
+def _spoken_beside(end: End, speaker: str) -> bool:
+    """Tell whether a sentence right before or after, in the same paragraph, names the speaker: it is theirs too."""
+    sentences = end.article.sentences
+    here = end.place.sentence
+    return any(
+        0 <= other < len(sentences)
+        and sentences[other].paragraph == sentences[here].paragraph
+        and speaker.split()[-1] in end.article.words_of(other)
+        for other in (here - 1, here + 1)
     )
 
 
@@ -200,19 +237,17 @@ def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Confli
     if len(ours & theirs) < max(SHARED_WORDS, SAME_CONTENT * min(len(ours), len(theirs))):
         return None
     names = _names_in(one, a.source), _names_in(two, b.source)
-    if {name.kind for name in names[0]} != {name.kind for name in names[1]} or NameKind.PLACE in {
-        n.kind for n in names[0]
-    }:
+    if any(name.kind is not NameKind.PERSON for found in names for name in found):
         return None  # a director may speak for an agency, and a capital for a government
     if max(len(one.article.cut(a.source).split()), len(two.article.cut(b.source).split())) > LONGEST_SOURCE:
         return None
     last = [{name.key.split()[-1] for name in found} for found in names]
     if not names[0] or not names[1] or last[0] & last[1]:
         return None
-    first = one.side(a.source, speaker=one.article.cut(a.source))
-    second = two.side(b.source, speaker=two.article.cut(b.source))
+    first = one.side(a.source, _called(one, a.source), speaker=one.article.cut(a.source))
+    second = two.side(b.source, _called(two, b.source), speaker=two.article.cut(b.source))
     alike = len(ours & theirs) / min(len(ours), len(theirs))
-    why = f"Told on the word of “{first.label}” v of “{second.label}”."
+    why = f"source of “{_short(one, _core(one, ours & theirs))}”: {first.label} v {second.label}."
     return Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, round(0.5 + 0.3 * alike, 2), why)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.conflicts.ends import End, around, ends_of, meaning, overlap, weighed
+from reader.conflicts.ends import End, around, cut_to, ends_of, meaning, overlap, weighed
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.text.model import Span
 
@@ -65,13 +65,18 @@ def _differences(one: End, two: End) -> Iterator[Conflict]:
                 continue
             shown = _shown(first, cue)
             plain = _twin(second, told)
-            a, b = first.side(shown, certainty=cue.value), second.side(plain, certainty="flat")
+            a = first.side(shown, _label(first, shown), certainty=cue.value)
+            b = second.side(plain, _label(second, plain), certainty="flat")
             if turned:
                 a, b = b, a
             sure = round(weight * (0.6 + 0.4 * overlap(first, second)), 2)
             hedged, firm = (b, a) if turned else (a, b)
-            why = f"Hedged as “{hedged.label}” in one report, told without it (“{firm.label}”) in the other."
+            why = f"how sure “{firm.label}” is: “{hedged.label}” v told plainly."
             yield Conflict(a, b, ConflictKind.CERTAINTY, Force.SOFT, sure, why)
+
+
+def _label(end: End, span: Span) -> str:
+    return " ".join(end.article.cut(cut_to(end, span)).split())
 
 
 def _hedged(end: End, cue: Cue) -> frozenset[str]:

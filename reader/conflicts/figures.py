@@ -210,7 +210,7 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
         before = article.text[max(whole.start, span.start - _LOOK_BACK) : span.start]
         if not _usable(quantity, before, article.cut(span)):
             continue
-        label, noun = article.cut(quantity.span), _noun(quantity, before)
+        label, noun = _label(article, quantity), _noun(quantity, before)
         person = _whose(quantity, mentions)
         counted_up = quantity.bound is Bound.AT_LEAST and not _ROUNDING_WORDS.search(label)
         found.append(
@@ -256,6 +256,12 @@ def _where(article: Article, whole: Span, quantity: Quantity, mentions: Mentions
     ]
     nearest = min(places, key=lambda name: (abs(name.span.start - quantity.span.start), name.span), default=None)
     return "" if nearest is None else " ".join(article.cut(nearest.span).split())
+
+
+def _label(article: Article, quantity: Quantity) -> str:
+    """Return a figure as written inside a sentence: "Seven" and "SEVEN" are "seven"; units keep their capitals."""
+    words = " ".join(article.cut(quantity.span).split())
+    return words if quantity.unit else words.lower()
 
 
 def _is_added(text: str, span: Span, quantity: Quantity) -> bool:

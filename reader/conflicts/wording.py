@@ -11,7 +11,7 @@ from reader.conflicts.ends import End, around, ends_of, once, once_per_end, over
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.mentions.cues import Phrases, phrases
 from reader.resources import resource
-from reader.text.model import Span
+from reader.text.model import Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,8 +86,8 @@ def _differences(one: End, two: End) -> Iterator[Conflict]:
                 sure += SAME_PLACE if _same_gap(one, a.span, two, b.span) else 0.0
                 if group.named and not _named(one, a.span) & _named(two, b.span):
                     continue
-                first = one.side(a.span, leaning=a.leaning, group=group.name)
-                second = two.side(b.span, leaning=b.leaning, group=group.name)
+                first = one.side(a.span, _label(one, a.span), leaning=a.leaning, group=group.name)
+                second = two.side(b.span, _label(two, b.span), leaning=b.leaning, group=group.name)
                 why = f"Words for {group.about}: “{first.label}” v “{second.label}”."
                 yield Conflict(
                     first, second, ConflictKind.WORDING, Force.SOFT, round(sure * (0.7 + 0.3 * alike), 2), why
@@ -108,6 +108,14 @@ def _chosen(end: End) -> dict[str, list[_Chosen]]:
         if chosen:
             found[group.name] = chosen
     return found
+
+
+def _label(end: End, span: Span) -> str:
+    """Return the words as they are written inside a sentence, without the capitals of its start or of a headline."""
+    words = " ".join(end.article.cut(span).split())
+    sentence = end.article.sentences[end.place.sentence]
+    capital = words.isupper() or span.start == sentence.span.start or sentence.role is Role.HEADLINE
+    return words.lower() if capital else words
 
 
 def _named(end: End, span: Span) -> set[str]:
