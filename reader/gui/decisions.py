@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.library.decisions import MergeGroups, SplitGroup
     from reader.text.model import Place
 
+TOLD = 6000  # ms that a verdict is spoken of in the status line
+
 
 class _Regrouping(QUndoCommand):
     """Other claim groups for the same articles; ``decision`` is that in a form which outlives this run."""
@@ -84,8 +86,19 @@ class Decisions(QObject):
         before = self.state.verdict(group)
         after = replace(before, decision="" if before.decision == decision else decision)
         self.state.decide(group, after, verdict_words(after))
+        self._tell(group, after)
         if after.decision and self.window.view == "review":
             self.window.review.advance()
+
+    def _tell(self, group: int, verdict: Verdict) -> None:
+        """Say what was decided, and how it is taken back: a bare letter is easily hit."""
+        comparison = self.state.comparison
+        if comparison is None:
+            return
+        said = {"confirmed": self.tr("Confirmed: {0}."), "rejected": self.tr("Set aside: {0}.")}
+        words = said.get(verdict.decision, self.tr("No verdict any more: {0}."))
+        undo = self.tr("Undo takes it back.")
+        self.window.status.showMessage(f"{words.format(comparison.groups[group].title)} {undo}", TOLD)
 
     def note(self) -> None:
         """Write a note on the current claim."""

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             if spec.local:  # a pane takes no letters, so a bare one does no harm there
                 for region in (self._desk, self._stack, self._sidebar):
                     region.addAction(action)
+        self._sidebar.collapsed_changed.connect(self._widen_sidebar)
         self.regions_built.emit()
         self._restore_regions()
 
@@ -388,6 +389,10 @@ class MainWindow(QMainWindow):
             stack = round(min(self.holder.theme.size("stack") * scale, self.height() * STACK_SHARE))
             self.resizeDocks([self.stack_dock], [stack], Qt.Orientation.Vertical)
         self.sidebar.collapse(self.memory.flag("sidebar_folded", False))
+
+    def _widen_sidebar(self, collapsed: bool) -> None:
+        if not collapsed:  # else it would come back as narrow as it may be
+            self.resizeDocks([self.sidebar_dock], [self.sidebar.open_width], Qt.Orientation.Horizontal)
 
     def keep_shape(self) -> None:
         """Remember the window's shape."""

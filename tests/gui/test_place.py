@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from reader.gui.dialogs.paste import PasteDialog
 from reader.gui.models.rows import told_apart
 from reader.gui.panes.page import BlockKind
 from reader.gui.state import Verdict
@@ -247,3 +249,32 @@ def test_what_the_person_scrolled_away_is_not_brought_back(qtbot: QtBot, reading
     reading.window.resize(1200, 500)
     QTest.qWait(1)
     assert heights(reading) == before
+
+
+def test_the_sidebar_comes_back_as_wide_as_it_was(qtbot: QtBot, reading: Frame) -> None:
+    window = reading.window
+    window.resizeDocks([window.sidebar_dock], [350], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: window.sidebar.width() == 350)
+    reading.commands.toggle_sidebar()
+    qtbot.waitUntil(lambda: window.sidebar.width() < 100)
+    reading.commands.toggle_sidebar()
+    qtbot.waitUntil(lambda: window.sidebar.width() == 350)
+
+
+def test_a_verdict_is_told_with_the_way_back(reading: Frame) -> None:
+    QTest.keyClick(reading.window.desk.pane(0).view, Qt.Key.Key_N)
+    assert reading.window.status.currentMessage() == "Set aside: People aboard the Aurora. Undo takes it back."
+    QTest.keyClick(focused(), Qt.Key.Key_Z, CONTROL)
+    assert reading.state.verdict(0) == Verdict()
+
+
+def test_tab_in_the_paste_dialog_goes_from_text_to_source(qtbot: QtBot, frame: Frame) -> None:
+    QGuiApplication.clipboard().clear()
+    frame.commands.actions["file.paste"].trigger()
+    dialog = frame.window.findChild(PasteDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.text.hasFocus)
+    QTest.keyClicks(dialog.text, "One report of what happened in the harbour on that day.")
+    QTest.keyClick(dialog.text, Qt.Key.Key_Tab)
+    assert dialog.source.hasFocus()
+    dialog.reject()

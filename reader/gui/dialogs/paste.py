@@ -47,6 +47,8 @@ class PasteDialog(QDialog):
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._lay_out(holder, cancel)
+        for before, after in ((self.text, self.source), (self.source, cancel), (cancel, self.add)):
+            self.setTabOrder(before, after)
         self.text.textChanged.connect(self._follow)
         self._follow()
         self.resize(640, 520)

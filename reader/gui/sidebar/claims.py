@@ -68,6 +68,7 @@ class ClaimsSidebar(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self._collapsed = False
+        self._open_width = 0  # px that it had when it was folded; 0 where it never was
         self._connect()
         self._dress()
         self._fit()
@@ -123,10 +124,17 @@ class ClaimsSidebar(QWidget):
         """Fold the sidebar to its rail, or unfold it."""
         if collapsed == self._collapsed:
             return
+        if collapsed and self.isVisible():
+            self._open_width = self.width()
         self._collapsed = collapsed
         self._pages.setCurrentWidget(self._rail if collapsed else self._body)
         self._fit()
         self.collapsed_changed.emit(collapsed)
+
+    @property
+    def open_width(self) -> int:
+        """How wide it should be when it is not folded, in px: as it was left, else as designed."""
+        return self._open_width or round(self._wanted())
 
     def take_filter(self) -> None:
         """Unfold if need be and give the filter field the keyboard."""
