@@ -7,6 +7,7 @@ of the places already there, so that A-B and B-C never glue A to an unrelated C.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -163,6 +164,15 @@ def _clusters_of(differences: Sequence[Conflict | Development]) -> list[_Cluster
     return found
 
 
+def _value(side: Side) -> str:
+    """Return what makes two values one: "about 125,000" and "125,000" are, and so are words but for their capitals."""
+    low, high = side.value.get("low"), side.value.get("high")
+    if isinstance(low, int | float) and isinstance(high, int | float):
+        point = low if math.isinf(high) else (low + high) / 2
+        return f"{point:.6g} {side.value.get('unit', '')}"
+    return fold(side.label)
+
+
 def _is_naming(difference: Conflict | Development) -> bool:
     """Tell whether two reports only call the same thing differently: told once for a word, not once a sentence."""
     return (
@@ -276,14 +286,14 @@ class _Maker:
         developments: tuple[int, ...] = (),
     ) -> ClaimGroup:
         naming = force is Force.SOFT and kind in (ConflictKind.NAME, ConflictKind.WORDING)
-        labels: dict[str, str] = {}  # values that differ in their capitals only are one value
+        labels: dict[str, str] = {}
         for side in sides:
-            labels.setdefault(fold(side.label), side.label)
+            labels.setdefault(_value(side), side.label)
         variants = {folded: number for number, folded in enumerate(labels)}
         wordings: dict[Place, Wording] = {}
         told: set[tuple[int, int]] = set()
         for side in sides:
-            place, variant = self._clause(side.place), variants[fold(side.label)]
+            place, variant = self._clause(side.place), variants[_value(side)]
             if naming and (place.article, variant) in told:
                 continue
             if not any(_same(place, other) and wordings[other].value == side.place.span for other in wordings):

@@ -133,3 +133,18 @@ def test_titles_are_short_and_every_wording_cuts_its_article():
     (group,) = group_claims(own, [], links, [], [], [])
     assert len(group.title) <= LONGEST
     assert group.title.endswith("…")
+
+
+def test_a_rounded_figure_and_the_figure_are_one_value():
+    own = articles()
+    first = Side(place(own, 0, "about 150 people"), {"label": "about 150", "low": 127.5, "high": 172.5})
+    others = [
+        Side(place(own, 1, "125 people"), {"label": "125", "low": 125, "high": 125}),
+        Side(place(own, 2, "Some 125 passengers"), {"label": "some 125", "low": 106.25, "high": 143.75}),
+    ]
+    found = [
+        Conflict(first, each, ConflictKind.NUMBER, Force.HARD, 0.9, "people aboard: 150 v 125") for each in others
+    ]
+    (group,) = group_claims(own, [], [], found, [], [])
+    assert group.values == ("about 150", "125")
+    assert [wording.variant for wording in group.wordings] == [0, 1, 1]
