@@ -165,7 +165,7 @@ def _clusters_of(differences: Sequence[Conflict | Development]) -> list[_Cluster
 
 
 def _value(side: Side) -> str:
-    """Return what makes two values one: "about 125,000" and "125,000" are, and so are words but for their capitals."""
+    """Return what makes two values one: "about 125,000" and "125,000"; words that differ in capitals only."""
     low, high = side.value.get("low"), side.value.get("high")
     if isinstance(low, int | float) and isinstance(high, int | float):
         point = low if math.isinf(high) else (low + high) / 2
