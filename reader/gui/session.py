@@ -17,6 +17,7 @@ from reader.comparison import Comparison
 from reader.engine import MOST_ARTICLES
 from reader.errors import ReaderError
 from reader.gui.banners import Answer, Notice, Tone
+from reader.gui.sidebar.empty import nearest_miss
 from reader.gui.verdicts import carried
 from reader.gui.work import Failure, Opened, Request
 from reader.resources import samples
@@ -113,11 +114,12 @@ class Session(QObject):
 
     @property
     def title(self) -> str:
-        """A name for what is open: the sample's, or the headline of the earliest article."""
+        """A name for what is open: the sample's, the headline of the earliest article that has one, or who wrote."""
         if self.sample is not None:
             return self.sample.title
         dated = sorted(self.articles, key=lambda each: str(each.metadata.published or "9999"))
-        return next((each.metadata.title for each in dated if each.metadata.title), self.tr("Untitled comparison"))
+        names = ", ".join(dict.fromkeys(each.name for each in dated))
+        return next((each.metadata.title for each in dated if each.metadata.title), names)
 
     @property
     def key(self) -> str:
@@ -264,22 +266,30 @@ class Session(QObject):
             text = self.tr("{0} articles were compared, and no passage of one was found in another.").format(
                 len(comparison.articles)
             )
-            weak = max((link.confidence for link in comparison.links), default=None)
             answers: tuple[Answer, ...] = ()
-            if weak is not None:
-                text += " " + self.tr("The nearest miss has a confidence of {0}; links are shown from {1}.").format(
-                    f"{weak:.2f}", f"{comparison.cut:.2f}"
-                )
+            if comparison.links:
+                asked = self.tr("Links are shown from a confidence of {0}.").format(f"{comparison.cut:.2f}")
+                text += f" {asked} {nearest_miss(comparison)}"
                 answers = ((self.tr("Show weaker links"), lambda: self._state.filter(weakest=0.1)),)
             self.noticed.emit(Notice("nothing", text, answers=answers))
         else:
             self.settled.emit("nothing")
-        if sure and comparison.strangers:
-            self._tell_stranger(self._sources[comparison.strangers[0]].article)
+        strangers = comparison.strangers if sure else ()
+        if strangers:
+            self._tell_strangers([self._sources[number].article for number in strangers])
+        else:
+            self.settled.emit("stranger")
 
-    def _tell_stranger(self, article: Article) -> None:
-        text = self.tr("{0} does not seem to be about the same event as the others.").format(self._name(article))
-        self.noticed.emit(Notice("stranger", text, answers=((self.tr("Close it"), partial(self.remove, article)),)))
+    def _tell_strangers(self, articles: Sequence[Article]) -> None:
+        text, answer = self.tr("{0} does not seem to be about the same event as the others."), self.tr("Close it")
+        if len(articles) > 1:
+            text, answer = self.tr("Not about the same event as the others, it seems: {0}."), self.tr("Close them")
+        names = "; ".join(self._name(article) for article in articles)
+        answers = ((answer, partial(self._close_these, tuple(articles))),)
+        self.noticed.emit(Notice("stranger", text.format(names), answers=answers))
+
+    def _close_these(self, articles: Sequence[Article]) -> None:
+        self._settle([source for source in self._sources if all(source.article is not each for each in articles)])
 
     def _name(self, article: Article) -> str:
         about = article.metadata
@@ -303,9 +313,10 @@ class Session(QObject):
             self.settled.emit("failed")
             return
         details = ((self.tr("Import details"), lambda: self.details_wanted.emit()),)
-        lines = [_refusal(failure) for failure in failures[:WORDIEST]]
-        if len(failures) > WORDIEST:
-            lines.append(self.tr("{0} more could not be opened.").format(len(failures) - WORDIEST))
+        told = failures if len(failures) == WORDIEST + 1 else failures[:WORDIEST]
+        lines = [_refusal(failure) for failure in told]
+        if len(failures) > len(told):
+            lines.append(self.tr("{0} more could not be opened.").format(len(failures) - len(told)))
         self.noticed.emit(Notice("failed", "\n".join(lines), Tone.REFUSAL, details))
 
     def _tell_too_many(self, base: Sequence[Source], fresh: Sequence[Source]) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reader.gui.models.rows import counted, outlet_of
 
 if TYPE_CHECKING:
-    from reader.align.model import Link
     from reader.comparison import Comparison
     from reader.gui.state import ReadingState
 
@@ -31,11 +30,16 @@ def words_for_no_claims(state: ReadingState) -> str:
         f"{counted(len(comparison.articles), 'article')} were compared, and none were alike enough "
         f"(a confidence of {comparison.cut:.2f} is asked for)."
     )
-    nearest = max(comparison.links, key=lambda link: link.confidence, default=None)
-    return said + (f"\n\n{_miss(comparison, nearest)}" if nearest else "")
+    miss = nearest_miss(comparison)
+    return said + (f"\n\n{miss}" if miss else "")
 
 
-def _miss(comparison: Comparison, link: Link) -> str:
+def nearest_miss(comparison: Comparison) -> str:
+    """Return the two passages that are most alike, and how sure it is that they tell the same; "" without any."""
+    link = max(comparison.links, key=lambda link: link.confidence, default=None)
+    if link is None:
+        return ""
+
     def quoted(end: str) -> str:
         words = " ".join(end.split())
         return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
