@@ -101,7 +101,7 @@ def _compare_ordered(
     sure = tuple(link for link in found if link.confidence >= cut)
     origins = find_origins(articles)
     at(75, 2)
-    conflicts, developments = find_conflicts(articles, mentions, sure)
+    conflicts, developments = find_conflicts(articles, mentions, sure, cancelled)
     at(90, 3)
     claims = extract_claims(articles, mentions)
     links = sure + tuple(link for link in found if link.confidence < cut)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reader.conflicts.attribution import attribution_differences
@@ -13,45 +14,74 @@ from reader.conflicts.numbers import number_differences
 from reader.conflicts.status import status_differences
 from reader.conflicts.whereabouts import whereabouts_differences
 from reader.conflicts.wording import wording_differences
+from reader.errors import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.align.model import Link
     from reader.mentions.model import Mentions
     from reader.text.model import Article, Place
 
 
+def _never() -> bool:
+    return False
+
+
 def find_conflicts(
-    articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    links: Sequence[Link],
+    cancelled: Callable[[], bool] = _never,
 ) -> tuple[tuple[Conflict, ...], tuple[Development, ...]]:
     """Return the conflicts and developments between linked sentences.
 
     ``mentions`` are those of each article's sentences. The same two places are told once: as a development where
-    a later report explains the difference, else hard rather than soft, else by the kind that is surer.
+    a later report explains the difference, else hard rather than soft, else by the kind that is surer. Raises
+    `Cancelled` soon after ``cancelled`` says so: it is asked for every kind and every two articles.
     """
-    numbers, grown = number_differences(articles, mentions, links)
-    states, moved = status_differences(articles, mentions, links)
-    developments = (*grown, *moved)
-    found: list[Conflict] = [*numbers, *states]
-    for differences in (
-        date_differences,
-        name_differences,
-        whereabouts_differences,
-        certainty_differences,
-        attribution_differences,
-        wording_differences,
-    ):
-        found += differences(articles, mentions, links)
-    told = [(each.a.place, each.b.place) for each in developments]
+    by_pair: dict[tuple[int, int], list[Link]] = defaultdict(list)
+    for link in links:
+        by_pair[link.a.article, link.b.article].append(link)
+    found: list[Conflict] = []
+    developments: list[Development] = []
+    for _, own in sorted(by_pair.items()):
+        for both in (number_differences, status_differences):
+            _ask(cancelled)
+            conflicts, grown = both(articles, mentions, own)
+            found += conflicts
+            developments += grown
+        for differences in (
+            date_differences,
+            name_differences,
+            whereabouts_differences,
+            certainty_differences,
+            attribution_differences,
+            wording_differences,
+        ):
+            _ask(cancelled)
+            found += differences(articles, mentions, own)
+    told: dict[frozenset[tuple[int, int]], list[tuple[Place, Place]]] = defaultdict(list)
+    for each in developments:
+        told[_sentences(each.a.place, each.b.place)].append((each.a.place, each.b.place))
     kept: list[Conflict] = []
     for conflict in sorted(found, key=_strength):
         ends = conflict.a.place, conflict.b.place
-        if not any(_overlap(ends, other) for other in told):
-            told.append(ends)
+        others = told[_sentences(*ends)]
+        if not any(_overlap(ends, other) for other in others):
+            others.append(ends)
             kept.append(conflict)
     kept.sort(key=lambda conflict: (conflict.a.place, conflict.b.place, conflict.kind))
-    return tuple(kept), developments
+    return tuple(kept), tuple(developments)
+
+
+def _ask(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled
+
+
+def _sentences(a: Place, b: Place) -> frozenset[tuple[int, int]]:
+    return frozenset({(a.article, a.sentence), (b.article, b.sentence)})
 
 
 def _strength(conflict: Conflict) -> tuple[object, ...]:

@@ -53,13 +53,14 @@ def test_folders_inside_folders_without_end(tmp_path: Path) -> None:
             os.chdir("d")
         with open("a.txt", "w") as file:
             file.write(REPORT)
-        assert [one.article is not None for one in open_many([tmp_path])] == [True]
+        found = [one.article is not None for one in open_many([tmp_path])]
         os.remove("a.txt")
         for _ in range(deep):  # nothing that removes folders by recursion could
             os.chdir("..")
             os.rmdir("d")
     finally:
         os.chdir(here)
+    assert found == [True]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes and links of this kind")
