@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reader.conflicts.figures import ACTS, content_of, verbs_beside, words_around, words_beside
+from reader.conflicts.figures import ACTS, content_of, told_beside, verbs_beside, words_around, words_beside
 from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.mentions.dates import dated_tokens
 from reader.mentions.model import Grain
@@ -239,14 +239,22 @@ def _lengths(
     low, high = sorted(((one.low + one.high) / 2, (other.low + other.high) / 2))
     force = Force.HARD if high > low * _LENGTH_SLACK else Force.SOFT
     labels = article.cut(one.span), other_article.cut(other.span)
+    words = told_beside(article, Place(place.article, place.sentence, one.span), context & other_context)
+    of = f" of “{words}”" if words else ""
     yield Conflict(
         Side(Place(place.article, place.sentence, one.span), _length_value(labels[0], one)),
         Side(Place(other_place.article, other_place.sentence, other.span), _length_value(labels[1], other)),
         ConflictKind.DURATION,
         force,
         round(0.4 + close / 3, 3),
-        f"length of time: {labels[0]} v {labels[1]}",
+        f"length of time{of}: {labels[0]} v {labels[1]}",
     )
+
+
+def _what(articles: Sequence[Article], one: _Dated, other: _Dated) -> str:
+    """Return what both dates are of, in words that both sentences have beside them."""
+    words = told_beside(articles[one.place.article], one.place, one.beside & other.beside)
+    return f"date of “{words}”" if words else "date"
 
 
 def date_differences(
@@ -276,7 +284,7 @@ def date_differences(
                     ConflictKind.DATE,
                     force,
                     round(sure * link.confidence * (1.0 if force is Force.HARD else 0.8), 3),
-                    f"date: {one.label} v {other.label}",
+                    f"{_what(articles, one, other)}: {one.label} v {other.label}",
                 )
             )
         found += _lengths(

@@ -33,14 +33,15 @@ _BESIDE_ABOUT = 1.5  # the same beside a figure that is itself rough
 # A figure can be another one rounded if it is at least this many of its own last units: 44 million, not 1 million.
 _ROUNDED_FROM = 1.5
 SAME_LIMIT = 0.3  # share of their content words from which a limit and the figure it names are of one thing
+_TOLD_REACH, _TOLD_WORDS = 60, 3  # characters around a value and words of them that name what it is the value of
 _COUNTED_OUT = 10  # smaller figures behind "over" need not be limits
 _WINDOW = 6  # words to each side of a figure that tell what it is about
 _BESIDE = 3
 _WORD = re.compile(r"[^\W_]+")
 TAKING = "take away"  # the stem of all words for taking what is not one's own
 _PLAIN = word_set(
-    "a an the of in on at to for by from with and or as is was were are be been has have had that this it its he she "
-    "they his her their which who said says than more least about around some up over into but not also after"
+    "s t a an the of in on at to for by from with and or as is was were are be been has have had that this it its he "
+    "she they his her their which who said says than more least about around some up over into but not also after"
 )
 _PAST = word_set(
     "began begun born broke built came fell flew found gave held hit left lost made met quit ran rose sent set shot "
@@ -105,7 +106,7 @@ class Figure:
     counted_up: bool  # "at least 22" as a count so far, in contrast to "more than 20"
     whose: str  # for an age: the key of the name right before it …
     whom: str  # … and that name in the text's words
-    where: str  # for people living somewhere: the place named in their clause
+    where: tuple[str, ...]  # for people living somewhere: the places their sentence names, the nearest first
     content: frozenset[str]  # stems of all content words of the sentence, numbers left out
 
     @property
@@ -147,6 +148,20 @@ def words_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset
     after = [w for w in _WORD.findall(text[span.end : sentence.end]) if w.lower() not in _PLAIN]
     beside = before[-reach:] + after[:reach]
     return frozenset(_stem(word) for word in beside if word.islower())
+
+
+def told_beside(article: Article, place: Place, stems: frozenset[str]) -> str:
+    """Return up to three words close to a value that have one of these stems, in the text's order and own letters."""
+    sentence = article.sentences[place.sentence].span
+    near = [
+        match.group()
+        for match in _WORD.finditer(article.text, sentence.start, sentence.end)
+        if match.group().islower()
+        and _stem(match.group()) in stems
+        and not place.span.start <= match.start() < place.span.end
+        and abs(match.start() - place.span.start) <= _TOLD_REACH
+    ]
+    return " ".join(dict.fromkeys(near[:_TOLD_WORDS]))
 
 
 def verbs_beside(text: str, sentence: Span, span: Span, reach: int) -> frozenset[str]:
@@ -244,18 +259,18 @@ def _whose(quantity: Quantity, mentions: Mentions) -> Name | None:
     return before[-1] if before else None
 
 
-def _where(article: Article, whole: Span, quantity: Quantity, mentions: Mentions) -> str:
-    """Return the place where the counted live, as the sentence names it: the town rather than the country."""
+def _where(article: Article, whole: Span, quantity: Quantity, mentions: Mentions) -> tuple[str, ...]:
+    """Return the places where the counted can live, as the sentence names them, the nearest first, no countries."""
     if quantity.state != LIVING:
-        return ""
+        return ()
     countries = lists().levels["countries"]
     places = [
         name
         for name in mentions.names
         if name.kind is NameKind.PLACE and whole.holds(name.span) and name.key not in countries
     ]
-    nearest = min(places, key=lambda name: (abs(name.span.start - quantity.span.start), name.span), default=None)
-    return "" if nearest is None else " ".join(article.cut(nearest.span).split())
+    places.sort(key=lambda name: (abs(name.span.start - quantity.span.start), name.span))
+    return tuple(dict.fromkeys(" ".join(article.cut(name.span).split()) for name in places))
 
 
 def _label(article: Article, quantity: Quantity) -> str:

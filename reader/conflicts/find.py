@@ -14,7 +14,7 @@ from reader.conflicts.numbers import number_differences
 from reader.conflicts.status import status_differences
 from reader.conflicts.whereabouts import whereabouts_differences
 from reader.conflicts.wording import wording_differences
-from reader.errors import Cancelled
+from reader.errors import never, stop_if
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,15 +24,11 @@ if TYPE_CHECKING:
     from reader.text.model import Article, Place
 
 
-def _never() -> bool:
-    return False
-
-
 def find_conflicts(
     articles: Sequence[Article],
     mentions: Sequence[Sequence[Mentions]],
     links: Sequence[Link],
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> tuple[tuple[Conflict, ...], tuple[Development, ...]]:
     """Return the conflicts and developments between linked sentences.
 
@@ -47,7 +43,7 @@ def find_conflicts(
     developments: list[Development] = []
     for _, own in sorted(by_pair.items()):
         for both in (number_differences, status_differences):
-            _ask(cancelled)
+            stop_if(cancelled)
             conflicts, grown = both(articles, mentions, own)
             found += conflicts
             developments += grown
@@ -59,7 +55,7 @@ def find_conflicts(
             attribution_differences,
             wording_differences,
         ):
-            _ask(cancelled)
+            stop_if(cancelled)
             found += differences(articles, mentions, own)
     told: dict[frozenset[tuple[int, int]], list[tuple[Place, Place]]] = defaultdict(list)
     for each in developments:
@@ -73,11 +69,6 @@ def find_conflicts(
             kept.append(conflict)
     kept.sort(key=lambda conflict: (conflict.a.place, conflict.b.place, conflict.kind))
     return tuple(kept), tuple(developments)
-
-
-def _ask(cancelled: Callable[[], bool]) -> None:
-    if cancelled():
-        raise Cancelled
 
 
 def _sentences(a: Place, b: Place) -> frozenset[tuple[int, int]]:

@@ -36,7 +36,9 @@ def compared(one: str, other: str, published: date | None = WEDNESDAY) -> tuple[
 def test_two_days_for_one_happening_are_hard(one: str, other: str) -> None:
     (conflict,) = compared(one, other)
     assert (conflict.kind, conflict.force) == (ConflictKind.DATE, Force.HARD)
-    assert conflict.why == f"date: {conflict.a.label} v {conflict.b.label}"
+    subject, _, values = conflict.why.partition(": ")
+    assert subject.startswith("date of “")
+    assert values == f"{conflict.a.label} v {conflict.b.label}"
 
 
 def test_two_years_ago_against_a_day_is_soft() -> None:
@@ -75,4 +77,4 @@ def test_a_day_outside_a_told_limit_is_hard() -> None:
 def test_lengths_of_time_are_compared() -> None:
     (conflict,) = compared("The judge gave him 30 days to remove it.", "The judge gave him 15 days to remove it.")
     assert (conflict.kind, conflict.force) == (ConflictKind.DURATION, Force.HARD)
-    assert conflict.why == "length of time: 30 days v 15 days"
+    assert conflict.why == "length of time of “judge gave him”: 30 days v 15 days"

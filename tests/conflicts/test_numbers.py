@@ -102,9 +102,9 @@ def test_a_rising_toll_is_a_development_when_the_later_report_has_the_higher_fig
     days = date(2021, 3, 4), date(2021, 3, 5)
     conflicts, (development,) = compared("Four people were hurt.", "Seven people were hurt.", days)
     assert not conflicts
-    assert (development.a.label, development.b.label) == ("Four", "Seven")
+    assert (development.a.label, development.b.label) == ("four", "seven")
     _, (turned,) = compared("Seven people were hurt.", "Four people were hurt.", (days[1], days[0]))
-    assert (turned.a.label, turned.b.label) == ("Four", "Seven")
+    assert (turned.a.label, turned.b.label) == ("four", "seven")
 
 
 def test_a_toll_that_the_text_says_has_risen_is_a_development_on_the_same_day() -> None:
