@@ -16,7 +16,7 @@ from reader.claims.extract import extract_claims
 from reader.claims.groups import group_claims
 from reader.comparison import Comparison, renumber
 from reader.conflicts.find import find_conflicts
-from reader.errors import Cancelled, TooFewArticles, TooManyArticles
+from reader.errors import TooFewArticles, TooManyArticles, never, stop_if
 from reader.mentions.find import find_mentions
 
 if TYPE_CHECKING:
@@ -40,15 +40,11 @@ def _no_progress(done: int, total: int, stage: str) -> None:
     """Take the news and do nothing with it."""
 
 
-def _never() -> bool:
-    return False
-
-
 def compare(
     articles: Sequence[Article],
     options: Options | None = None,
     progress: Callable[[int, int, str], None] = _no_progress,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> Comparison:
     """Compare two to eight articles on one event.
 
@@ -82,12 +78,11 @@ def _compare_ordered(
     steps = 100  # of which matching takes most: it looks at every pair of sentences
 
     def at(step: int, stage: int) -> None:
-        if cancelled():
-            raise Cancelled
+        stop_if(cancelled)
         progress(step, steps, STAGES[stage])
 
     at(0, 0)
-    mentions = find_mentions(articles)
+    mentions = find_mentions(articles, cancelled)
     at(15, 1)
     found = find_links(
         articles,
@@ -99,7 +94,7 @@ def _compare_ordered(
     found = with_standing_facts(found, standing_facts(articles, mentions))
     cut = options.align.shown_at
     sure = tuple(link for link in found if link.confidence >= cut)
-    origins = find_origins(articles)
+    origins = find_origins(articles, cancelled)
     at(75, 2)
     conflicts, developments = find_conflicts(articles, mentions, sure, cancelled)
     at(90, 3)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 from enum import StrEnum
 
 
@@ -11,6 +16,17 @@ class ReaderError(Exception):
 
 class Cancelled(ReaderError):
     """The person asked to stop; nothing was changed."""
+
+
+def never() -> bool:
+    """Say no: the answer of whoever never cancels."""
+    return False
+
+
+def stop_if(cancelled: Callable[[], bool]) -> None:
+    """Raise `Cancelled` where the person asked to stop; called often, between small steps of long work."""
+    if cancelled():
+        raise Cancelled
 
 
 class TooFewArticles(ReaderError):

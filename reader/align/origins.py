@@ -15,11 +15,12 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from reader.align.model import Origin, Passage
+from reader.errors import never, stop_if
 from reader.text.model import Place, Span
 from reader.text.normal import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.align.model import Link
     from reader.text.model import Article
@@ -49,12 +50,16 @@ class _Run:
     words: int
 
 
-def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
-    """Return the origins shared by two or more of the articles, the one with most shared words first."""
+def find_origins(articles: Sequence[Article], cancelled: Callable[[], bool] = never) -> tuple[Origin, ...]:
+    """Return the origins shared by two or more of the articles, the one with most shared words first.
+
+    Asks ``cancelled`` before each two articles.
+    """
     words = [_words_of(article) for article in articles]
     ends: list[tuple[tuple[int, int, int], tuple[int, int, int], int]] = []
     linked: dict[tuple[int, int], int] = {}
     for a, b in combinations(range(len(articles)), 2):
+        stop_if(cancelled)
         runs = [run for run in _shared_runs(words[a], words[b]) if run.words >= PASSAGE]
         linked[a, b] = sum(run.words for run in runs)
         ends += [((a, run.i, run.i_end), (b, run.j, run.j_end), run.words) for run in runs]

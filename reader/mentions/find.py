@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.errors import never, stop_if
 from reader.mentions.dates import dates, durations
 from reader.mentions.hedges import hedges
 from reader.mentions.model import Mentions
@@ -13,29 +14,33 @@ from reader.mentions.numbers import quantities
 from reader.mentions.quotations import quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.text.model import Article
 
 
-def find_mentions(articles: Sequence[Article]) -> tuple[tuple[Mentions, ...], ...]:
-    """Return the mentions of every sentence of every article.
+def find_mentions(
+    articles: Sequence[Article], cancelled: Callable[[], bool] = never
+) -> tuple[tuple[Mentions, ...], ...]:
+    """Return the mentions of every sentence of every article; asks ``cancelled`` before each sentence.
 
     Names need all articles at once (one may write out what another abbreviates); all else one sentence.
     """
     names = find_names(articles)
-    return tuple(
-        tuple(
-            Mentions(
-                quantities=quantities(article, sentence),
-                dates=dates(article, sentence, article.metadata.published),
-                durations=durations(article, sentence),
-                names=names[number][sentence],
-                quotations=quotations(article, sentence),
-                hedges=hedges(article, sentence),
-                negations=negations(article, sentence),
-            )
-            for sentence in range(len(article.sentences))
+
+    def read(number: int, article: Article, sentence: int) -> Mentions:
+        stop_if(cancelled)
+        return Mentions(
+            quantities=quantities(article, sentence),
+            dates=dates(article, sentence, article.metadata.published),
+            durations=durations(article, sentence),
+            names=names[number][sentence],
+            quotations=quotations(article, sentence),
+            hedges=hedges(article, sentence),
+            negations=negations(article, sentence),
         )
+
+    return tuple(
+        tuple(read(number, article, sentence) for sentence in range(len(article.sentences)))
         for number, article in enumerate(articles)
     )
