@@ -21,6 +21,7 @@ from reader.gui.memory import Memory
 from reader.gui.session import Session
 from reader.gui.state import ReadingState
 from reader.gui.theme import load_fonts
+from reader.gui.tips import PlainTips
 from reader.gui.window import MainWindow
 from reader.resources import resource, sample_files
 from reader.settings import Settings
@@ -58,6 +59,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(resource("synoptic.svg"))))
     load_fonts()
+    if application.findChild(PlainTips) is None:
+        application.installEventFilter(PlainTips(application))
     return application
 
 
