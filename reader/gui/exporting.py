@@ -145,7 +145,8 @@ class Exporting(QObject):
 
     def citation(self) -> str:
         """Return the selected words of a pane, or the current sentence, as "outlet, title, date: “words”"."""
-        from reader.export.report import citation
+        from reader.export.files import write_whole
+from reader.export.report import citation
 
         comparison, place = self.state.comparison, self.state.place
         if comparison is None:
@@ -159,13 +160,3 @@ class Exporting(QObject):
         return citation(
             comparison.articles[place.article], comparison.articles[place.article].words_of(place.sentence)
         )
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all: what stood there before stands until the new one is complete."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
