@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from reader.export.files import write_whole
 from reader.gui.banners import Notice, Tone
 from reader.gui.session import PROJECT
 from reader.wording import words_for
@@ -145,8 +146,7 @@ class Exporting(QObject):
 
     def citation(self) -> str:
         """Return the selected words of a pane, or the current sentence, as "outlet, title, date: “words”"."""
-        from reader.export.files import write_whole
-from reader.export.report import citation
+        from reader.export.report import citation
 
         comparison, place = self.state.comparison, self.state.place
         if comparison is None:

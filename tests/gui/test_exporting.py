@@ -11,8 +11,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
+from reader.export.files import write_whole
 from reader.gui.dialogs.agreement import AgreementDialog
-from reader.gui.exporting import write_whole
 from reader.gui.filetable import export_kinds
 from reader.gui.saving import FORMATS
 from reader.gui.state import Verdict
