@@ -185,7 +185,8 @@ def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_
                 and bool(one.beside & other.beside)
                 and _near(one.content, other.content) >= _SAME_SENTENCE
             )
-            if not (verbs or one_sentence) or _same_name(one.label, other.label):
+            limited = [each.first == date.min or each.last == date.max for each in (one, other)]
+            if not (verbs or one_sentence) or (not any(limited) and _same_name(one.label, other.label)):
                 continue
             close = _near(one.context, other.context)
             loose = any(each.grain not in _EXACT and _LOOSE.search(each.label) for each in (one, other))
@@ -194,11 +195,7 @@ def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_
             if not (one_sentence or one_act) and close < (_NEAR_START if loose and "begin" in verbs else enough):
                 continue
             years_apart = (one.grain in _YEARS) != (other.grain in _YEARS)
-            if (
-                years_apart
-                and not loose
-                and not any(date.min == each.first or date.max == each.last for each in (one, other))
-            ):
+            if years_apart and not loose and not any(limited):
                 continue  # a year told in passing beside a day
             mixed = (
                 any(each.grain is Grain.MONTH and each.relative for each in (one, other)) and one.grain != other.grain

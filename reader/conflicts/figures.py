@@ -85,6 +85,7 @@ _SO_FAR = re.compile(
 _OUT_OF = re.compile(r"\bout of(?: the)?\s*$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|both)\s+$", re.IGNORECASE)
 _AGE_AFTER = 9  # characters between a name and the age that follows it: ", who is "
+_OF_AGE = re.compile(r"(?:younger|older|shorter|taller|longer) than\b", re.IGNORECASE)
 _LOOK_BACK = 40  # characters before a figure in which the words above can stand
 
 
@@ -202,7 +203,7 @@ def _kind(quantity: Quantity, noun: str) -> str:
 
 def _usable(quantity: Quantity, before: str, label: str) -> bool:
     """Tell whether a figure states a count that holds: not "out of 28", "earlier toll of 15", "could reach"."""
-    if quantity.ordinal or quantity.high == 0 or _OUT_OF.search(before):
+    if quantity.ordinal or quantity.high == 0 or _OUT_OF.search(before) or _OF_AGE.match(label):
         return False
     if quantity.state == "killed" and _TOLD_AFTER.search(before) and _ADDS.search(label):
         return False  # "eleven have died, after four more bodies were found": the four are among the eleven

@@ -1,4 +1,4 @@
-"""Which figure of one sentence answers which of another: same thing counted, close words around, or a broken limit."""
+"""Which figure of one sentence answers which of another: the same counted, close words around, a broken limit."""
 
 from __future__ import annotations
 
@@ -69,7 +69,10 @@ def _meet(one: Figure, other: Figure) -> bool:
 def _told_alike(one: Figure, others: Sequence[Figure]) -> bool:
     """Tell whether the other sentence has the very figure too, of the same kind and with nothing else said of it."""
     return any(
-        (point(one) == point(other) or (not one.quantity.state and one.kind and other.kind))
+        (
+            point(one) == point(other)
+            or (not one.quantity.state and one.kind and one.noun == other.noun and other.quantity.bound not in LIMITS)
+        )
         and compare(one, other) is not Force.HARD
         and one.quantity.unit == other.quantity.unit
         and (one.kind == other.kind or {one.kind, other.kind} <= WHOLE | {""})
