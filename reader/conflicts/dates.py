@@ -250,8 +250,11 @@ def _lengths(
 
 def _what(articles: Sequence[Article], one: _Dated, other: _Dated) -> str:
     """Return what both dates are of, in words that both sentences have beside them."""
-    words = told_beside(articles[one.place.article], one.place, one.beside & other.beside)
-    return f"date of “{words}”" if words else "date"
+    for shared in (one.beside & other.beside, one.context & other.context):
+        words = told_beside(articles[one.place.article], one.place, shared - _LIMITS - _BEFORE - _AFTER)
+        if words:
+            return f"date of “{words}”"
+    return "date"
 
 
 def date_differences(

@@ -84,11 +84,14 @@ def explained_by_time(articles: Sequence[Article], a: Place, b: Place, a_value: 
 
     ``None`` where it does not: reports of one day, an unknown date, or a toll that would have fallen.
     """
+    words = articles[a.article].words_of(a.sentence), articles[b.article].words_of(b.sentence)
+    hours = [hour.group().lower() if (hour := _BY_HOUR.search(text)) else "" for text in words]
+    if hours[0] and hours[0] == hours[1]:
+        return None  # both counted up to one hour
     ours, theirs = articles[a.article].metadata.published, articles[b.article].metadata.published
     if ours is not None and theirs is not None and ours != theirs:
         later_is_higher = (ours < theirs) == (a_value < b_value)
         return (-1 if ours < theirs else 1) if later_is_higher else None
-    words = articles[a.article].words_of(a.sentence), articles[b.article].words_of(b.sentence)
     still = [_STILL.search(text) is not None for text in words]
     if still[0] != still[1]:
         return 1 if still[0] else -1

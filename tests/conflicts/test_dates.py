@@ -29,6 +29,10 @@ def compared(one: str, other: str, published: date | None = WEDNESDAY) -> tuple[
     [
         ("The aide apologized on Friday for the post.", "The aide had to apologize Saturday for the post."),
         ("He was sentenced on March 3 to eight years.", "He was sentenced on March 5 to eight years."),
+        ("The bank was last inspected on 12 September.", "It was last checked on 21 September."),
+        ("Judge Lenn set the trial for September 9.", "He is in the cells to await his trial on September 16."),
+        ("He paid bills from April 2019 to November 2021.", "Bills were paid from April 2019 to January 2022."),
+        ("The group was formed in the town in 1979.", "The group was formed before 1979."),
         ("The film is released on December 24, 2019.", "The film is released on December 25, 2019."),
         ("The video was posted this weekend.", "The video was posted on Tuesday."),
     ],

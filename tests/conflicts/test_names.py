@@ -60,3 +60,46 @@ def test_a_name_chosen_with_a_view_is_told() -> None:
 def test_an_acronym_is_no_other_name() -> None:
     pair = ("Troops of the United Nations left.", "Troops of the UN left.")
     assert told(name_differences, pair) == []
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("The driver was Daniel Orrin, 48, police said.", "Driver David Orrin, 48, was freed from his cab."),
+        ("Judge Margaret Ashdown set the trial for May.", "Judge Marian Ashdown sent him to the cells."),
+    ],
+)
+def test_two_given_names_before_one_surname_are_hard(here: str, there: str) -> None:
+    ((kind, force, *_),) = told(name_differences, (here, there))
+    assert (kind, force) == ("name", "hard")
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("The driver was William Orrin, police said.", "Driver Bill Orrin was freed from his cab."),
+        ("Dylan Hockley was always smiling.", "He was full of joy, his mother, Nicole Hockley, said."),
+        ("The senator, Sandra Lenn, spoke on Monday.", "Senator Sandra B. Lenn spoke on Monday."),
+    ],
+)
+def test_nicknames_relatives_and_initials_are_no_other_person(here: str, there: str) -> None:
+    assert [force for _, force, *_ in told(name_differences, (here, there)) if force == "hard"] == []
+
+
+def test_two_people_whom_one_report_knows_both_are_no_conflict() -> None:
+    pairs = [
+        ("The driver was Daniel Orrin, police said.", "Driver David Orrin was freed from his cab."),
+        ("The signalman was David Orrin, police said.", "The slope was last inspected in May."),
+    ]
+    assert [force for _, force, *_ in told(name_differences, *pairs) if force == "hard"] == []
+
+
+def test_another_place_of_one_kind_in_the_same_slot_is_hard() -> None:
+    ((kind, force, here, there),) = told(
+        name_differences,
+        (
+            "It took food and medicine to 6,000 people in the western district of Bab Tobruk.",
+            "The next day it took food and medicine to 6,000 people in the western district of Sheiha.",
+        ),
+    )
+    assert (kind, force, here, there) == ("place", "hard", "Bab Tobruk", "Sheiha")

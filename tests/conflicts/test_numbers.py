@@ -10,6 +10,7 @@ from reader.align.model import Link, LinkKind
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force
 from reader.conflicts.numbers import number_differences
 from reader.mentions.dates import dates, durations
+from reader.mentions.find import find_mentions
 from reader.mentions.model import Mentions
 from reader.mentions.numbers import quantities
 from reader.text.model import Article, Place
@@ -53,6 +54,11 @@ def forces(one: str, other: str) -> list[Force]:
         ("He spent $5,687.75 on cigars.", "He spent $5,587.75 on cigars."),
         ("Smith, 30, was charged on Tuesday.", "Smith, 32, was charged on Tuesday."),
         ("Schools were hit, and 22 children were killed.", "In all 36 died, among them 15 children."),
+        ("The film is based on 115 reviews on the site.", "Fewer than 115 reviews on the site rate the film."),
+        ("In all 185 cases were confirmed in town.", "Fewer than 180 cases were confirmed in town."),
+        ("Prosecutors say that he diverted £2.38 million.", "A court heard of a £4.2m swindle."),
+        ("In all 146 people were on board.", "The report says 164 people were on the five-coach train."),
+        ("The spree cost $90 for ties and $5,687.75 at Lenn Retreat.", "It was $30 and $5,587.75 at Lenn Retreat."),
         ("More than 1,300 were killed.", "Dozens of people were killed."),
         ("The attack left hundreds of people killed or injured.", "1,300 were killed in the attack."),
     ],
@@ -141,3 +147,25 @@ def test_both_sides_carry_their_values_and_the_reason() -> None:
 def test_sentences_that_are_not_linked_are_not_compared() -> None:
     articles = plain_article("31 people were killed."), plain_article("44 people were killed.")
     assert number_differences(articles, [mentions_of(article) for article in articles], []) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "subject"),
+    [
+        ("Derna has about 150,000 inhabitants.", "The 125,000 residents of Derna fled.", "people living in Derna"),
+        ("General Khalifa Haftar, who is 75, spoke.", "General Khalifa Haftar, 74, spoke.", "age of Khalifa Haftar"),
+        ("He diverted £2.38 million from the fund.", "He looted £4.2 million from a fund.", "amount taken"),
+        ("The bomb killed 31 people.", "The bomb killed 44 people.", "people killed"),
+    ],
+)
+def test_the_subject_names_what_differs(one: str, other: str, subject: str) -> None:
+    articles = plain_article(one, "A"), plain_article(other, "B")
+    a, b = (Place(number, 0, article.sentences[0].span) for number, article in enumerate(articles))
+    (conflict,), _ = number_differences(articles, find_mentions(articles), [Link(a, b, LinkKind.REWORDED, 0.9)])
+    assert conflict.why.partition(":")[0] == subject
+    assert len(conflict.a.label.split()) <= 5
+
+
+def test_capitals_make_no_other_value() -> None:
+    (conflict,), _ = compared("SEVEN people were killed by the bomb.", "Nine people were killed by the bomb.")
+    assert conflict.a.label == "seven"
