@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.conflicts.attribution import attribution_differences
 from reader.conflicts.certainty import certainty_differences
 from reader.conflicts.dates import date_differences
+from reader.conflicts.developments import all_growths
 from reader.conflicts.model import Conflict, Development, Force
 from reader.conflicts.names import name_differences
 from reader.conflicts.numbers import number_differences
@@ -41,8 +43,9 @@ def find_conflicts(
         by_pair[link.a.article, link.b.article].append(link)
     found: list[Conflict] = []
     developments: list[Development] = []
+    numbers = partial(number_differences, grown=all_growths(articles, mentions))
     for _, own in sorted(by_pair.items()):
-        for both in (number_differences, status_differences):
+        for both in (numbers, status_differences):
             stop_if(cancelled)
             conflicts, grown = both(articles, mentions, own)
             found += conflicts

@@ -160,14 +160,21 @@ def _grown(
 
 
 def number_differences(
-    articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    links: Sequence[Link],
+    grown: frozenset[tuple[str, float, float]] | None = None,
 ) -> tuple[tuple[Conflict, ...], tuple[Development, ...]]:
-    """Return where linked sentences count the same and differ; ``mentions`` is per article, per sentence."""
+    """Return where linked sentences count the same and differ; ``mentions`` is per article, per sentence.
+
+    ``grown`` is what the articles tell to have grown (`all_growths`), read anew where it is not given.
+    """
     conflicts: list[Conflict] = []
     developments: list[Development] = []
     seen: set[tuple[int, int, int, int]] = set()
     read: dict[tuple[int, int], tuple[Figure, ...]] = {}
-    grown = all_growths(articles, mentions)
+    if grown is None:
+        grown = all_growths(articles, mentions)
     for link in links:
         key = (link.a.article, link.a.sentence, link.b.article, link.b.sentence)
         if key in seen:

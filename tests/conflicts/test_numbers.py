@@ -153,7 +153,11 @@ def test_sentences_that_are_not_linked_are_not_compared() -> None:
     ("one", "other", "subject"),
     [
         ("Derna has about 150,000 inhabitants.", "The 125,000 residents of Derna fled.", "people living in Derna"),
-        ("General Khalifa Haftar, who is 75, spoke.", "General Khalifa Haftar, 74, spoke.", "age of Khalifa Haftar"),
+        (
+            "A speech by Khalifa Haftar, who is 75, went on.",
+            "He met Khalifa Haftar, 74, there.",
+            "age of Khalifa Haftar",
+        ),
         ("He diverted £2.38 million from the fund.", "He looted £4.2 million from a fund.", "amount taken"),
         ("The bomb killed 31 people.", "The bomb killed 44 people.", "people killed"),
     ],

@@ -79,7 +79,14 @@ def test_money_and_measures_have_a_canonical_unit(words: str, value: float, unit
 
 
 @pytest.mark.parametrize(
-    "sentence", ["A 75-year-old was there.", "Smith, 75, was there.", "A man aged 75 spoke.", "He is 75 years old."]
+    "sentence",
+    [
+        "A 75-year-old was there.",
+        "Smith, 75, was there.",
+        "A man aged 75 spoke.",
+        "He is 75 years old.",
+        "Smith, who is 75, spoke.",
+    ],
 )
 def test_ages_are_ages(sentence: str) -> None:
     assert [(q.low, q.unit) for q in read(sentence)] == [(75, "year-old")]
@@ -127,6 +134,10 @@ def test_ordinals_stand_apart() -> None:
         ("Several thousand people were displaced.", [(3000, "displaced")]),
         ("One person was killed.", [(1, "killed")]),
         ("A child was killed by a shell.", [(1, "killed")]),
+        ("The number of dead had gone up from four to seven.", [(4, "killed"), (7, "killed")]),
+        ("By then 38 passengers had been taken to Lenn Infirmary.", [(38, "hospitalised")]),
+        ("A total of 57 people were still in hospital.", [(57, "hospitalised")]),
+        ("The paper said 164 people were on the five-coach train.", [(164, "aboard"), (5, "")]),
     ],
 )
 def test_what_befell_the_counted_is_told(sentence: str, expected: list[tuple[float, str]]) -> None:
