@@ -47,9 +47,11 @@ def test_hits_are_counted_for_each_source_and_stepped_through(qtbot: QtBot, read
     bar = reading.window.find_bar
     assert QApplication.focusWidget() is bar.field
     QTest.keyClicks(bar.field, "force nine")
-    qtbot.waitUntil(lambda: len(bar.hits) == 3)
-    counts = {b.text() for b in bar.findChildren(QToolButton) if b.text() and not b.isHidden()}
-    assert counts == {"A 1", "B 1", "C 1"}
+
+    def counts() -> set[str]:
+        return {b.text() for b in bar.findChildren(QToolButton) if b.text() and not b.isHidden()}
+
+    qtbot.waitUntil(lambda: len(bar.hits) == 3 and counts() == {"A 1", "B 1", "C 1"})
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     assert bar.total.text() == "1 of 3"
     assert reading.state.place == bar.hits[0].place
