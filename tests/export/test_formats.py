@@ -87,7 +87,7 @@ def test_csv_has_a_row_a_wording_and_no_formulas(report):
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@A1", "＝1", "\t=1", "a;=1+1;b", 'a";@SUM(1)', "a|-1"])
 def test_no_cell_is_a_formula_however_the_table_is_parted(cell):
-    for part in re.split(r'[;\t|]', harmless(cell)):
+    for part in re.split(r"[;\t|]", harmless(cell)):
         assert not part.startswith(("=", "+", "-", "@", "＝"))
 
 
