@@ -16,20 +16,45 @@ from reader.resources import resource
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+KEY, SHORT_KEY = 4, 3  # letters of a key, and of the key of a phrase whose word may end anyhow after so few
+_WORDS = re.compile(r"[^\W_]+")
 _SPLIT = re.compile(r"[\s\-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases with their values; ``find`` gives (start, end, value) of each, longest first at any place."""
+    """Phrases with their values; ``find`` gives (start, end, value) of each, longest first at any place.
+
+    ``keys`` are the first letters of each phrase's longest word: a text in which none begins a word holds no phrase.
+    """
 
     pattern: re.Pattern[str]
     values: Mapping[str, str]
+    keys: frozenset[str] = frozenset(("",))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Yield where each phrase stands in ``text[start:end]`` and its value, in text order."""
-        for first, last, group in _scan(self.pattern, text[start:end]):
+        part = text[start:end]
+        if self.keys.isdisjoint(_beginnings(part)):
+            return
+        for first, last, group in _scan(self.pattern, part):
             yield start + first, start + last, self.values[group]
+
+
+@lru_cache(maxsize=1 << 13)
+def _beginnings(text: str) -> frozenset[str]:
+    """Return the first letters, as many as a key can have, of all words of a text."""
+    words = {word[:KEY] for word in _WORDS.findall(text.lower())}
+    return frozenset(word[:length] for word in words for length in (SHORT_KEY, KEY)) | {""}
+
+
+def _key(phrase: str) -> str:
+    """Return the letters by which a phrase is looked for first; ``""`` where it has no word long enough."""
+    starred = re.findall(r"[^\W_*]+\*?", re.sub(r"\*[^\W_*]+", "*", phrase.lower()))
+    longest = max(starred, key=len, default="")
+    if not longest.endswith("*"):
+        return longest[:KEY]
+    return longest[:-1][:KEY] if len(longest) > KEY else longest[:-1][:SHORT_KEY] if len(longest) > SHORT_KEY else ""
 
 
 @lru_cache(maxsize=1 << 14)  # the same sentence is looked at once for each of its links
@@ -47,7 +72,8 @@ def phrases(table: Mapping[str, Sequence[str]]) -> Phrases:
     )
     values = {f"p{number}": value for number, (_, value) in enumerate(rows)}
     parts = [f"(?P<p{number}>{_pattern(phrase)})" for number, (phrase, _) in enumerate(rows)]
-    return Phrases(re.compile(rf"(?<![\w'’])(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE), values)
+    pattern = re.compile(rf"(?<![\w'’])(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)
+    return Phrases(pattern, values, frozenset(_key(phrase) for phrase, _ in rows))
 
 
 def _pattern(phrase: str) -> str:
