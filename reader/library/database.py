@@ -90,9 +90,16 @@ class Database:
     def _recognise(self) -> int:
         """Return the version of the tables; raises where they are not ours or newer than we know."""
         db = self.connection
-        version = int(db.execute("PRAGMA user_version").fetchone()[0])
-        owner = int(db.execute("PRAGMA application_id").fetchone()[0])
-        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        alone = not db.in_transaction
+        if alone:
+            db.execute("BEGIN")  # one look at all three: another window may be making the tables just now
+        try:
+            tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            version = int(db.execute("PRAGMA user_version").fetchone()[0])
+            owner = int(db.execute("PRAGMA application_id").fetchone()[0])
+        finally:
+            if alone and db.in_transaction:
+                db.execute("ROLLBACK")
         if owner != APPLICATION and (tables or version or owner):
             raise LibraryForeign(str(self.path))
         if version > len(MIGRATIONS):
