@@ -16,7 +16,7 @@ from reader.align.model import Link
 from reader.align.sketch import sketch_articles
 from reader.align.spans import carrying_spans, kind_of
 from reader.align.why import explain
-from reader.errors import Cancelled
+from reader.errors import never, stop_if
 from reader.text.model import Place
 
 if TYPE_CHECKING:
@@ -45,16 +45,12 @@ def _no_progress(done: int, total: int) -> None:
     """Take the news and do nothing with it."""
 
 
-def _never() -> bool:
-    return False
-
-
 def find_links(
     articles: Sequence[Article],
     mentions: Sequence[Sequence[Mentions]] = (),
     options: AlignOptions = AlignOptions(),
     progress: Callable[[int, int], None] = _no_progress,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> tuple[Link, ...]:
     """Return all links of confidence ``options.weakest`` or more, sorted by their two places.
 
@@ -77,8 +73,7 @@ def _find(
     """The work, on articles in an order of their own, so that sums are rounded alike whatever order was given."""
 
     def go_on() -> None:
-        if cancelled():
-            raise Cancelled
+        stop_if(cancelled)
 
     def told(done: int) -> None:
         go_on()

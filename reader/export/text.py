@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
 from reader.conflicts.model import Force
-from reader.export.report import plain
+from reader.export.report import LETTERS, SECTIONS, plain
 
 if TYPE_CHECKING:
     from reader.claims.model import ClaimGroup, Wording
     from reader.comparison import Comparison
-
-LETTERS = "ABCDEFGH"
-SECTIONS = (
-    (Status.CONTESTED, "CONFLICTS"),
-    (Status.DEVELOPING, "DEVELOPING"),
-    (Status.AGREED, "AGREED"),
-    (Status.SINGLE, "ONLY ONE SOURCE"),
-)
 
 
 def to_text(comparison: Comparison, *, width: int = 100, singles: bool = True) -> str:
@@ -32,7 +24,7 @@ def to_text(comparison: Comparison, *, width: int = 100, singles: bool = True) -
         groups = [group for group in comparison.groups if group.status is status]
         if not groups or (status is Status.SINGLE and not singles):
             continue
-        lines += ["", f"{title}  {len(groups)}", ""]
+        lines += ["", f"{title.upper()}  {len(groups)}", ""]
         for group in groups:
             lines += (
                 _single(comparison, group, width) if status is Status.SINGLE else _group(comparison, group, width)
