@@ -215,10 +215,11 @@ class OverviewStrip(QListView):
         area = self.viewport().rect()
         painter.fillRect(area, theme.color("toolbar"))
         painter.fillRect(0, area.height() - 1, area.width(), 1, theme.color("hairline"))
-        dirty = event.region()
+        dirty, head = event.region(), round(HEAD * self.scale())
+        tall = self._framed, self.indexAt(self._pointer())  # only these reach up beside the names of the sections
         for row in self._visible_rows():
             index = self.shown.index(row, 0)
-            if dirty.intersects(self.visualRect(index)):
+            if index in tall or dirty.intersects(self.visualRect(index).adjusted(0, head, 0, 0)):
                 self._paint_column(painter, index, theme)
         self._paint_sections(painter, theme)
 

@@ -188,7 +188,7 @@ class ReadingDesk(QWidget):
 
     def _heights_changed(self) -> None:
         self._together.forget_heights()
-        self.splitter.forget()
+        self.splitter.update_ribbons()
         if self._is_level:
             self._anew.start()
 

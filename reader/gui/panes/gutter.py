@@ -66,14 +66,14 @@ class Gutter(QSplitterHandle):
         self._splitter = splitter
         self._shown = shown
         self._stubs: list[_Stub] = []
-        self._measured: list[_Measured] | None = None
+        self._ties: tuple[Tie, ...] | None = None
         self._between: tuple[int, int] | None = None
         self.setMouseTracking(True)
         self.setAccessibleName("Gutter")
 
     def forget(self) -> None:
-        """Links on show, or the heights of their ends, have changed."""
-        self._measured = None
+        """Other links are on show."""
+        self._ties = None
         self.update()
 
     def _sides(self) -> tuple[Pane, Pane] | None:
@@ -86,14 +86,13 @@ class Gutter(QSplitterHandle):
             return None
         return left[-1], right[0]
 
-    def _all_ties(self, left: Pane, right: Pane) -> list[_Measured]:
-        """All ties between two panes with the heights of their ends, sorted by the left one's top."""
-        if self._measured is None or self._between != (left.number, right.number):
+    def _all_ties(self, left: Pane, right: Pane) -> tuple[Tie, ...]:
+        """All ties between two panes in the order of the left one's text."""
+        if self._ties is None or self._between != (left.number, right.number):
             self._between = left.number, right.number
             ties = ties_between(self._shown.comparison, self._shown.index, *self._between)
-            measured = [_measure(left, right, tie) for tie in ties]
-            self._measured = sorted((one for one in measured if one is not None), key=lambda one: one.left)
-        return self._measured
+            self._ties = tuple(sorted(ties, key=lambda tie: tie.left.span.start))
+        return self._ties
 
     # --- painting ------------------------------------------------------------------------------------------
 
@@ -115,26 +114,26 @@ class Gutter(QSplitterHandle):
             if (one.tie.left, one.tie.right) not in known:
                 self._ribbon(painter, theme, left, right, one, level)
         for tie in current:
-            measured = _measure(left, right, tie)
-            if measured is not None:
-                self._ribbon(painter, theme, left, right, measured, "current-alpha")
+            for one in _measure(left, right, tie):
+                self._ribbon(painter, theme, left, right, one, "current-alpha")
         painter.end()
 
     def _quiet_ties(self, left: Pane, right: Pane) -> Iterator[tuple[_Measured, str]]:
         """The ties of the hovered sentence, and all those with both ends in view where they are wanted."""
         ties, hovered = self._all_ties(left, right), self._splitter.hovered
         if hovered is not None and hovered[0] in (left.number, right.number):
-            for one in ties:
-                ends = (one.tie.left.article, one.tie.left.sentence), (one.tie.right.article, one.tie.right.sentence)
-                if hovered in ends:
-                    yield one, "neighbour-alpha"
+            for tie in ties:
+                if hovered in ((tie.left.article, tie.left.sentence), (tie.right.article, tie.right.sentence)):
+                    yield from ((one, "neighbour-alpha") for one in _measure(left, right, tie))
         if not self._splitter.all_ribbons:
             return
         (top, bottom), (right_top, right_bottom) = _in_view(left), _in_view(right)
-        first = bisect_left(ties, top - _TALLEST, key=lambda one: one.left[0])
-        for one in ties[first : bisect_left(ties, bottom, key=lambda one: one.left[0])]:
-            if one.left[1] > top and right_top < one.right[1] and one.right[0] < right_bottom:
-                yield one, "rest-alpha"
+        first, last = left.view.characters_between(top - _TALLEST, bottom)  # only these few have to be measured
+        begin = bisect_left(ties, first, key=lambda tie: tie.left.span.start)
+        for tie in ties[begin : bisect_left(ties, last, key=lambda tie: tie.left.span.start)]:
+            for one in _measure(left, right, tie):
+                if one.left[1] > top and right_top < one.right[1] and one.right[0] < right_bottom:
+                    yield one, "rest-alpha"
 
     def _current_ties(self, left: Pane, right: Pane) -> tuple[Tie, ...]:
         group = self._shown.state.current
@@ -233,9 +232,11 @@ class Gutter(QSplitterHandle):
         super().mouseMoveEvent(event)
 
 
-def _measure(left: Pane, right: Pane, tie: Tie) -> _Measured | None:
+def _measure(left: Pane, right: Pane, tie: Tie) -> Iterator[_Measured]:
+    """Yield a tie with the heights of its ends, unless one of them is folded away."""
     one, other = left.view.extent_of(tie.left.span), right.view.extent_of(tie.right.span)
-    return None if one is None or other is None else _Measured(tie, one, other)
+    if one is not None and other is not None:
+        yield _Measured(tie, one, other)
 
 
 def _in_view(pane: Pane) -> tuple[float, float]:
@@ -276,6 +277,6 @@ class PaneSplitter(QSplitter):
             gutter.update()
 
     def forget(self) -> None:
-        """Links on show, or the heights of their ends, have changed."""
+        """Other links are on show."""
         for gutter in self.gutters:
             gutter.forget()

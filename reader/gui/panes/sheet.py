@@ -261,6 +261,11 @@ class Sheet(QTextEdit):
             bottom = y + last.y() + last.ascent() + setting.pitch
         return top, bottom
 
+    def characters_between(self, top: float, bottom: float) -> tuple[int, int]:
+        """Return the characters of the article in the blocks between two heights of the document: first, and after."""
+        first, last = self._block_at(top), self._block_at(bottom)
+        return self.text.back(first.position()), self.text.back(last.position() + last.length() - 1) + 1
+
     def text_height(self) -> float:
         """Return the height of the text without the room after it."""
         return float(self.document().size().height()) - self._bottom_room()
