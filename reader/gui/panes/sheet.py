@@ -262,7 +262,7 @@ class Sheet(QTextEdit):
         return top, bottom
 
     def characters_between(self, top: float, bottom: float) -> tuple[int, int]:
-        """Return the characters of the article in the blocks between two heights of the document: first, and after."""
+        """Return the characters of the article in the blocks between two heights: the first, and the end."""
         first, last = self._block_at(top), self._block_at(bottom)
         return self.text.back(first.position()), self.text.back(last.position() + last.length() - 1) + 1
 
