@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from reader.gui.actionspec import ActionSpec, Menu
 from reader.gui.actionspec import translated as _
-from reader.gui.filetable import correction_rows, file_rows
+from reader.gui.filetable import correction_rows, file_rows, pane_rows
 from reader.gui.icons import icon
 
 if TYPE_CHECKING:
@@ -226,6 +226,15 @@ def _claim() -> Iterator[ActionSpec]:
         local=True,
     )
 
+    yield ActionSpec(
+        "claim.merge", Menu.CLAIM, _("&Merge the selected claims"), "merge_selected", ("Ctrl+Shift+G",), "merge",
+        _("Make one claim of all that are selected in the sidebar"), separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
+        "claim.split", Menu.CLAIM, _("&Split this claim by source"), "split_current", (), "split",
+        _("Each source's wordings become a claim of their own"),
+    )  # fmt: skip
+
 
 def _help() -> Iterator[ActionSpec]:
     yield ActionSpec(
@@ -255,7 +264,7 @@ def _help() -> Iterator[ActionSpec]:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """Every command. A function, not a constant: the words are translated when the menus are built."""
-    return (*file_rows(), *_edit(), *correction_rows(), *_view(), *_go(), *_claim(), *_help())
+    return (*file_rows(), *_edit(), *correction_rows(), *_view(), *pane_rows(), *_go(), *_claim(), *_help())
 
 
 class Actions(QObject):

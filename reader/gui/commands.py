@@ -23,12 +23,14 @@ from reader.gui.files import Files
 from reader.gui.finding import Finding
 from reader.gui.keeping import Keeping
 from reader.gui.moves import MESSAGE, Moves
+from reader.gui.paneacts import PaneActs
 from reader.gui.window import SIDEBAR_VIEWS
 from reader.gui.wording import claim_as_text
 
 if TYPE_CHECKING:
     from reader.gui.appearance import Appearance
     from reader.gui.jobs import Worker
+    from reader.gui.state import ClaimOrder
     from reader.gui.window import MainWindow
     from reader.settings import Settings
 
@@ -47,7 +49,7 @@ class Commands(QObject):
         super().__init__(window)
         self.window, self.worker, self.appearance, self.settings = window, worker, appearance, settings
         self.state, self.session, self.walks = window.state, window.session, window.walks
-        self.moves, self.decisions = Moves(window), Decisions(window)
+        self.moves, self.decisions, self.panes = Moves(window), Decisions(window), PaneActs(window)
         self.keeping = Keeping(window, library)
         self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping)
         self.fetching = Fetching(window, lambda: self.settings.private_addresses)
@@ -56,6 +58,7 @@ class Commands(QObject):
             self,
             self.moves,
             self.decisions,
+            self.panes,
             self.files,
             self.exporting,
             self.fetching,
@@ -63,12 +66,12 @@ class Commands(QObject):
             self.finding,
         )
         self.actions = Actions(self.targets, settings.keys, window)
-        self._groups = [self._group("view"), self._group("theme")]
+        self._groups = [self._group("view"), self._group("theme"), self._group("sort")]
 
     def _group(self, kind: str) -> QActionGroup:
         group = QActionGroup(self)
         for spec, action in self.actions:
-            if spec.id.startswith(f"{kind}.") and (kind == "theme" or (spec.values and spec.values[0] in VIEWS)):
+            if spec.id.startswith(f"{kind}.") and (kind != "view" or (spec.values and spec.values[0] in VIEWS)):
                 group.addAction(action)
         return group
 
@@ -139,10 +142,14 @@ class Commands(QObject):
             "view.only-conflicts": filters.statuses == frozenset({Status.CONTESTED}),
             "view.sidebar": some and window.view in SIDEBAR_VIEWS and not window.sidebar.collapsed,
             f"theme.{self.settings.theme}": True,
+            f"sort.{filters.order.name.lower()}": True,
         }
         for id_, on in checked.items():
             self.actions[id_].setChecked(on)
         undo = self.state.undo
+        for id_, words in (("edit.undo", undo.undoText()), ("edit.redo", undo.redoText())):
+            text = self.actions.specs[id_].text
+            self.actions[id_].setText(f"{text}: {words}" if words else text)
         enabled = {
             "view.sidebar": window.view in SIDEBAR_VIEWS,
             "view.strip": window.view == "read",
@@ -153,7 +160,8 @@ class Commands(QObject):
             "go.back": self.moves.trail.can_go_back,
             "go.forward": self.moves.trail.can_go_forward,
             **dict.fromkeys(
-                ("claim.confirm", "claim.reject", "claim.note", "edit.copy"), self.state.group is not None
+                ("claim.confirm", "claim.reject", "claim.note", "claim.split", "edit.copy"),
+                self.state.group is not None,
             ),
         }
         for id_, on in enabled.items():
@@ -260,6 +268,11 @@ class Commands(QObject):
     def toggle_rejected(self) -> None:
         """Show what was set aside, or hide it."""
         self.state.filter(rejected=not self.state.filters.rejected)
+
+    def sort_claims(self, order: ClaimOrder) -> None:
+        """Sort the claims of each section."""
+        self.state.filter(order=order)
+        self._follow()
 
     def toggle_ribbons(self) -> None:
         """Show faint ribbons for every link in view, or those of the current claim alone."""

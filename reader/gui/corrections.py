@@ -1,15 +1,18 @@
-"""Correcting what the machine read: page furniture, sentences, roles, details. Each can be taken back at once.
+"""Correcting what the machine read: page furniture, sentences, roles, details. Each can be undone and done again.
 
-The articles are compared anew after each; verdicts stay, for they stand on words and not on numbers.
+The articles are compared anew after each; verdicts stay, for they stand on words and not on numbers. Steps that
+could be undone before do not: they name claims by their numbers in a result that is gone.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QUndoCommand
 
 from reader.gui.banners import Notice
 from reader.gui.moves import MESSAGE
@@ -31,6 +34,32 @@ SHOWN = 40  # characters of a fold that its row in the menu shows
 LISTED = 16  # folds that the menu lists; the import details have them all
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A correction that was made: the article before and after it, and what it is called in "Undo …"."""
+
+    before: Source
+    after: Source
+    corrections: tuple[Correction, ...]
+    words: str
+
+
+class _Step(QUndoCommand):
+    """One correction on the undo stack. What it asks for happens once the stack is left: it will be filled anew."""
+
+    def __init__(self, owner: Corrections, made: Made) -> None:
+        super().__init__(made.words)
+        self._owner, self._made = owner, made
+
+    def redo(self) -> None:
+        if not self._owner.filling:
+            QTimer.singleShot(0, self._owner, partial(self._owner.make_again, self._made))
+
+    def undo(self) -> None:
+        if not self._owner.filling:
+            QTimer.singleShot(0, self._owner, partial(self._owner.take_back, self._made))
+
+
 class Corrections(QObject):
     """Correcting the open articles of one window."""
 
@@ -39,6 +68,9 @@ class Corrections(QObject):
         self.window, self.keeping = window, keeping
         self.state, self.session = window.state, window.session
         self._left: View | None = None
+        self._made: tuple[Made, ...] = ()  # since these articles were opened, in their order
+        self._held = 0  # how many of them hold; those behind were undone
+        self.filling = False
         self.session.arrived.connect(self._arrived)
         window.regions_built.connect(lambda: window.desk.menu_made.connect(self.add_to_menu))
 
@@ -75,14 +107,16 @@ class Corrections(QObject):
 
         if (here := self._here()) is not None:
             number, article, span = here
-            self.correct(number, [MarkFurniture(quote(article, span))], self.tr("Folded as page furniture."))
+            words = self.tr("Folded as page furniture.")
+            self.correct(number, [MarkFurniture(quote(article, span))], words, self.tr("fold page furniture"))
 
     def keep_text(self, number: int, span: Span) -> None:
         """What was folded belongs to the article after all."""
         from reader.library.decisions import UnmarkFurniture, quote
 
         article = self.session.articles[number]
-        self.correct(number, [UnmarkFurniture(quote(article, span))], self.tr("Kept as article text."))
+        words = self.tr("Kept as article text.")
+        self.correct(number, [UnmarkFurniture(quote(article, span))], words, self.tr("keep folded text"))
 
     def join_sentences(self) -> None:
         """The sentence and the next one are one; or all that are selected."""
@@ -98,7 +132,8 @@ class Corrections(QObject):
             self._say(self.tr("There is no sentence after this one."))
             return
         whole = Span(touched[0].span.start, touched[-1].span.end)
-        self.correct(number, [JoinSentences(quote(article, whole))], self.tr("Joined into one sentence."))
+        words = self.tr("Joined into one sentence.")
+        self.correct(number, [JoinSentences(quote(article, whole))], words, self.tr("join sentences"))
 
     def split_sentence(self) -> None:
         """Another sentence begins at the cursor, or with the selected words."""
@@ -114,7 +149,7 @@ class Corrections(QObject):
             self._say(self.tr("Select the word with which the second sentence begins."))
             return
         decision = SplitSentence(quote(article, sentence.span), (at - sentence.span.start,))
-        self.correct(pane.number, [decision], self.tr("Split into two sentences."))
+        self.correct(pane.number, [decision], self.tr("Split into two sentences."), self.tr("split the sentence"))
 
     def set_role(self, role: str) -> None:
         """The passage is a headline, a caption, a quotation …"""
@@ -123,7 +158,7 @@ class Corrections(QObject):
         if (here := self._here()) is not None:
             number, article, span = here
             words = self.tr("Set as {0}.").format(role)
-            self.correct(number, [SetRole(quote(article, span), Role(role))], words)
+            self.correct(number, [SetRole(quote(article, span), Role(role))], words, self.tr("set the role"))
 
     def show_details(self) -> None:
         """Show what is known of the article that has the keyboard, to be mended."""
@@ -137,41 +172,73 @@ class Corrections(QObject):
 
         dialog = DetailsDialog(self.session.sources[number], self.window.holder, self.window)
         words = self.tr("Details set.")
-        dialog.corrected.connect(lambda corrections: self.correct(number, corrections, words))
+        dialog.corrected.connect(lambda made: self.correct(number, made, words, self.tr("set details")))
         dialog.open()
 
     # doing it
 
-    def correct(self, number: int, corrections: Sequence[Correction], words: str) -> None:
+    def correct(self, number: int, corrections: Sequence[Correction], words: str, undo: str) -> None:
         """Correct one article, compare anew, and offer to take it back."""
         before = self.session.sources[number]
         after = corrected(before, corrections)
         if after.article == before.article:
             self._say(self.tr("That changes nothing here."))
             return
+        made = Made(before, after, tuple(corrections), undo)
+        self._made = (*self._made[: self._held], made)
+        self._held += 1
         self._exchange(before, after)
-        answers = ((self.tr("Undo"), partial(self._undo, before, after, tuple(corrections))),)
+        answers = ((self.tr("Undo"), partial(self.take_back, made)),)
         self.session.noticed.emit(Notice("corrected", words, answers=answers))
 
-    def _undo(self, before: Source, after: Source, corrections: Sequence[Correction]) -> None:
-        if after in self.session.sources:
-            self._exchange(after, before)
-            self.keeping.withdraw(corrections)
+    def take_back(self, made: Made) -> None:
+        """Undo a correction, unless the article has changed since."""
+        if made in self._made[: self._held] and made.after in self.session.sources:
+            rest = tuple(each for each in self._made if each is not made)
+            self._held -= 1
+            self._made = (*rest[: self._held], made, *rest[self._held :])
+            self._exchange(made.after, made.before)
+            self.keeping.withdraw(made.corrections)
+            self.session.settled.emit("corrected")
+        else:
+            self._fill()
+
+    def make_again(self, made: Made) -> None:
+        """Make a correction again that was undone."""
+        if made in self._made[self._held :] and made.before in self.session.sources:
+            self._held += 1
+            self._exchange(made.before, made.after)
+        else:
+            self._fill()
 
     def _exchange(self, old: Source, new: Source) -> None:
         from reader.gui.views import view_of
 
-        if self.state.comparison is not None and self.state.comparison.engine:
-            self._left = view_of(self.window)
+        self._left = view_of(self.window)
         self.session.choose([new if source is old else source for source in self.session.sources])
+        if len(self.session.sources) == 1:  # nothing is compared that could arrive
+            self._arrived()
 
     def _arrived(self) -> None:
-        """The corrected articles are compared: the person stays where they were."""
+        """The corrected articles are compared: the person stays where they were, and can undo it."""
         left, self._left = self._left, None
-        if left is not None:
-            from reader.gui.views import restore_view
+        if left is None:
+            self._made, self._held = (), 0
+            return
+        from reader.gui.views import restore_view
 
-            restore_view(self.window, left)
+        restore_view(self.window, left)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Put the corrections on the undo stack, and nothing else: undone ones in front, to be made again."""
+        self.filling = True
+        self.state.undo.clear()
+        for made in self._made:
+            self.state.undo.push(_Step(self, made))
+        for _ in self._made[self._held :]:
+            self.state.undo.undo()
+        self.filling = False
 
     # the menu of a pane
 

@@ -65,11 +65,15 @@ class Decisions(QObject):
 
     def undo(self) -> None:
         """Take the last decision back."""
+        words = self.state.undo.undoText()
         self.state.undo.undo()
+        self.window.status.showMessage(self.tr("Undone: {0}.").format(words), TOLD)
 
     def redo(self) -> None:
         """Decide so again."""
+        words = self.state.undo.redoText()
         self.state.undo.redo()
+        self.window.status.showMessage(self.tr("Done again: {0}.").format(words), TOLD)
 
     def confirm(self) -> None:
         """Confirm the current claim, or take the confirmation back."""
@@ -122,6 +126,23 @@ class Decisions(QObject):
 
             decision = MergeGroups(tuple(group_target(comparison, number) for number in sorted(set(groups))))
             self._regroup(*regroup.merged(comparison, groups), self.tr("merge claims"), decision)
+
+    def merge_selected(self) -> None:
+        """Make one claim of those that are selected in the sidebar."""
+        groups = self.window.sidebar.list.claims()
+        if len(groups) > 1:
+            self.merge(groups)
+        else:
+            words = self.tr("Select several claims in the sidebar first: Ctrl and a click, or Shift and the arrows.")
+            self.window.status.showMessage(words, TOLD)
+
+    def split_current(self) -> None:
+        """Make each source's wordings of the current claim a claim of their own."""
+        current = self.state.current
+        if current is not None and len(current.articles) > 1 and self.state.group is not None:
+            self.split_by_source(self.state.group)
+        else:
+            self.window.status.showMessage(self.tr("One source alone tells this claim."), TOLD)
 
     def split_by_source(self, group: int) -> None:
         """Make each source's wordings of a claim a claim of their own."""

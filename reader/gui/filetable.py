@@ -1,4 +1,4 @@
-"""The rows of the table of commands that have to do with files and with what the machine read in them."""
+"""Rows of the table of commands: files, corrections of what the machine read in them, and the pane they stand in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.gui.actionspec import ActionSpec, Menu
 from reader.gui.actionspec import translated as _
+from reader.gui.state import ClaimOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,4 +121,38 @@ def correction_rows() -> Iterator[ActionSpec]:
         yield ActionSpec(
             f"edit.role-{role}", Menu.EDIT, title, "set_role", (), "", _("Set the role of the current sentence"),
             (role,), submenu=correct,
+        )  # fmt: skip
+
+
+def pane_rows() -> Iterator[ActionSpec]:
+    """What can be done with the pane that has the keyboard, and how the claims are sorted."""
+    pane = _("This pan&e")
+    yield ActionSpec(
+        "pane.pin", Menu.VIEW, _("&Pin or unpin this pane"), "pin_pane", ("Ctrl+Shift+P",), "pin",
+        _("A pinned pane always keeps its full text"), submenu=pane, separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
+        "pane.hide", Menu.VIEW, _("&Hide this pane"), "hide_pane", ("Ctrl+Shift+H",), "eye-off",
+        _("“Show hidden panes” brings it back"), submenu=pane,
+    )  # fmt: skip
+    yield ActionSpec(
+        "pane.left", Menu.VIEW, _("Move this pane to the &left"), "move_pane", ("Alt+Shift+Left",), "arrow-left", "",
+        (-1,), submenu=pane,
+    )  # fmt: skip
+    yield ActionSpec(
+        "pane.right", Menu.VIEW, _("Move this pane to the &right"), "move_pane", ("Alt+Shift+Right",), "arrow-right",
+        "", (1,), submenu=pane,
+    )  # fmt: skip
+    yield ActionSpec(
+        "pane.lock", Menu.VIEW, _("Loc&k or unlock its scrolling"), "lock_pane", ("Ctrl+Alt+L",), "lock",
+        _("A locked pane stays where it is while the others scroll"), submenu=pane,
+    )  # fmt: skip
+    yield ActionSpec(
+        "pane.unfold", Menu.VIEW, _("Unfold or fold page &furniture"), "unfold_pane", ("Ctrl+Shift+U",), "",
+        _("Show what was folded in this pane, or fold it again"), submenu=pane,
+    )  # fmt: skip
+    for order in ClaimOrder:
+        yield ActionSpec(
+            f"sort.{order.name.lower()}", Menu.VIEW, _(order.value), "sort_claims", (), "",
+            _("Sort the claims of each section by this"), (order,), checkable=True, submenu=_("Sort claims b&y"),
         )  # fmt: skip

@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from reader.align.model import LinkKind
 from reader.claims.model import Status
 from reader.conflicts.model import Force
+from reader.export.report import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +75,37 @@ class _Decision(QUndoCommand):
         self._state._settle(self._group, self._before)
 
 
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """How the panes stand: the articles' numbers from left to right, which of them are hidden, which is pinned."""
+
+    order: tuple[int, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    pinned: int | None = None
+
+    def named_after(self, before: Panes) -> str:
+        """Return what changing the panes from ``before`` to this is called in "Undo …"."""
+        if self.hidden != before.hidden:
+            return "hide a pane" if self.hidden > before.hidden else "show hidden panes"
+        if self.order != before.order:
+            return "move a pane"
+        return "unpin the pane" if self.pinned is None else "pin a pane"
+
+
+class _Arrangement(QUndoCommand):
+    """The panes in another arrangement."""
+
+    def __init__(self, state: ReadingState, after: Panes) -> None:
+        super().__init__(after.named_after(state.panes))
+        self._state, self._before, self._after = state, state.panes, after
+
+    def redo(self) -> None:
+        self._state.place_panes(self._after)
+
+    def undo(self) -> None:
+        self._state.place_panes(self._before)
+
+
 class ReadingState(QObject):
     """The one model of the window. Setters emit only when something really changed.
 
@@ -95,9 +127,7 @@ class ReadingState(QObject):
         self._place: Place | None = None
         self._filters = Filters()
         self._verdicts: dict[int, Verdict] = {}
-        self._order: tuple[int, ...] = ()
-        self._hidden: frozenset[int] = frozenset()
-        self._pinned: int | None = None
+        self._panes = Panes()
         self._together = True
         self.undo = QUndoStack(self)
 
@@ -116,11 +146,9 @@ class ReadingState(QObject):
         self._comparison = comparison
         self._group, self._place, self._verdicts = None, None, dict(verdicts or {})
         self.undo.clear()
-        self._hidden, self._pinned = frozenset(), None
         articles = comparison.articles if comparison else ()
-        self._order = tuple(
-            sorted(range(len(articles)), key=lambda n: (str(articles[n].metadata.published or "9999"), n))
-        )
+        dated = sorted(range(len(articles)), key=lambda n: (str(articles[n].metadata.published or "9999"), n))
+        self._panes = Panes(tuple(dated))
         self.comparison_changed.emit()
 
     def _weakest_for(self, comparison: Comparison) -> float:
@@ -220,34 +248,37 @@ class ReadingState(QObject):
             self.together_changed.emit(together)
 
     @property
+    def panes(self) -> Panes:
+        """How the panes stand."""
+        return self._panes
+
+    @property
     def order(self) -> tuple[int, ...]:
         """The articles' numbers in the order of their panes, hidden ones included."""
-        return self._order
+        return self._panes.order
 
     @property
     def hidden(self) -> frozenset[int]:
         """The articles whose panes are hidden."""
-        return self._hidden
+        return self._panes.hidden
 
     @property
     def pinned(self) -> int | None:
         """The article whose pane always keeps its full text."""
-        return self._pinned
+        return self._panes.pinned
 
-    def arrange(
-        self,
-        order: tuple[int, ...] | None = None,
-        hidden: frozenset[int] | None = None,
-        pinned: int | None = -1,
-    ) -> None:
-        """Reorder, hide or pin panes; what is not named stays (``pinned=None`` unpins)."""
-        before = self._order, self._hidden, self._pinned
-        self._order = self._order if order is None else order
-        self._hidden = self._hidden if hidden is None else hidden
-        self._pinned = self._pinned if pinned == -1 else pinned
-        if before != (self._order, self._hidden, self._pinned):
+    def arrange(self, **changes: object) -> None:
+        """Reorder, hide or pin panes by name of what `Panes` holds; it can be undone."""
+        changed = replace(self._panes, **changes)  # type: ignore[arg-type]
+        if changed != self._panes:
+            self.undo.push(_Arrangement(self, changed))
+
+    def place_panes(self, panes: Panes) -> None:
+        """Put the panes as they were left; that is no decision, and nothing to undo."""
+        if panes != self._panes:
+            self._panes = panes
             self.panes_changed.emit()
 
     def letter(self, article: int) -> str:
         """Return the article's letter, A for the leftmost pane."""
-        return "ABCDEFGH"[self._order.index(article)]
+        return LETTERS[self.order.index(article)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.gui.state import Panes
 from reader.gui.visits import restore_visit, visit_of
 from reader.gui.work import Opened, Request
 from reader.library import View, group_target
@@ -59,7 +60,7 @@ def restore_view(window: MainWindow, view: View) -> None:
     numbers = range(len(comparison.articles))
     if sorted(view.order) == list(numbers):
         hidden = frozenset(view.hidden) & frozenset(numbers)
-        state.arrange(view.order, hidden if len(hidden) < len(numbers) else frozenset(), view.pinned)
+        state.place_panes(Panes(view.order, hidden if len(hidden) < len(numbers) else frozenset(), view.pinned))
     restore_visit(state, view.filters)
     state.filter(isolated=bool(view.more.get("isolated")), search=str(view.more.get("search") or ""))
     keys = (number for number in range(len(comparison.groups)) if group_target(comparison, number).key == view.claim)

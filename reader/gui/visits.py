@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reader.align.model import LinkKind
 from reader.claims.model import Status
 from reader.conflicts.model import Force
-from reader.gui.state import ClaimOrder
+from reader.gui.state import ClaimOrder, Panes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def restore_visit(state: ReadingState, visit: Mapping[str, Any]) -> bool:
     if sorted(order) == sorted(number.values()):
         hidden = frozenset(number[name] for name in _names(visit, "hidden") if name in number)
         shown = hidden if len(hidden) < len(order) else frozenset()
-        state.arrange(order, shown, number.get(str(visit.get("pinned"))))
+        state.place_panes(Panes(order, shown, number.get(str(visit.get("pinned")))))
     state.filter(**_filters(visit))
     title = visit.get("title") or None
     group = next((n for n, each in enumerate(comparison.groups) if each.title == title), None)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.engine import MOST_ARTICLES
+from reader.export.report import LETTERS
 from reader.gui.corrections import corrected
 from reader.gui.dialogs.details import DetailFields
 from reader.gui.dialogs.sources import LETTER, CardDelegate, failure_words, heard
@@ -261,7 +262,7 @@ class ImportPanel(QWidget):
     def _standing_out(self, chosen: Sequence[Source]) -> list[str]:
         articles = [source.article for source in chosen]
         names = [
-            f"{'ABCDEFGH'[n]} ({article.name})" if n < MOST_ARTICLES else article.name
+            f"{LETTERS[n]} ({article.name})" if n < MOST_ARTICLES else article.name
             for n, article in enumerate(articles)
         ]
         notes = []

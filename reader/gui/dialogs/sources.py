@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QR
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from reader.export.report import LETTERS
 from reader.gui.cells import draw_badge, draw_focus
 from reader.gui.icons import draw_icon
 from reader.gui.models.candidates import dated_words, extent_words
@@ -118,8 +119,8 @@ class CardDelegate(QStyledItemDelegate):
             draw_icon(painter, badge, "triangle-alert", theme.color("conflict-ink"))
             return
         at = index.data(LETTER)
-        if at is not None and at < len("ABCDEFGH"):
-            draw_badge(painter, badge, "ABCDEFGH"[at], at, theme)
+        if at is not None and at < len(LETTERS):
+            draw_badge(painter, badge, LETTERS[at], at, theme)
         box = QRectF(self._box(rect))
         painter.setPen(QPen(theme.color("accent" if at is not None else "muted"), 1.25))
         painter.setBrush(Qt.BrushStyle.NoBrush)

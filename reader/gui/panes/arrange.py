@@ -57,7 +57,7 @@ class Arranger(QObject):
         article, header = pane.number, pane.header
         header.dragged.connect(self._dragged)
         header.dropped.connect(lambda point: self._dropped(article, point))
-        header.pin_wanted.connect(lambda: self._toggle_pin(article))
+        header.pin_wanted.connect(lambda: self.toggle_pin(article))
         header.menu_wanted.connect(lambda point: self.menu(article).popup(point))
         pane.view.unfocused.connect(pane.tell)
         pane.view.menu_wanted.connect(lambda point: self.menu(article).popup(point))
@@ -183,11 +183,15 @@ class Arranger(QObject):
 
     # --- menu ----------------------------------------------------------------------------------------------
 
-    def _toggle_pin(self, article: int) -> None:
+    def toggle_pin(self, article: int) -> None:
+        """Let a pane always keep its full text, or no longer."""
         pinned = self._desk.state.pinned
         self._desk.state.arrange(pinned=None if pinned == article else article)
 
-    def _hide(self, article: int) -> None:
+    def hide(self, article: int) -> None:
+        """Hide a pane, unless it is the last one on show."""
+        if len(self._desk.visible_panes) < 2:
+            return
         self._desk.state.arrange(hidden=self._desk.state.hidden | {article})
 
     def menu(self, article: int) -> QMenu:
@@ -200,7 +204,7 @@ class Arranger(QObject):
             menu.addAction("&Copy", QKeySequence.StandardKey.Copy, pane.view.copy)
             menu.addSeparator()
         pin = "Un&pin this pane" if desk.state.pinned == article else "&Pin this pane"
-        menu.addAction(pin, lambda: self._toggle_pin(article))
+        menu.addAction(pin, lambda: self.toggle_pin(article))
         lock = menu.addAction("&Lock its scrolling", lambda: desk.lock(article, not pane.locked))
         lock.setCheckable(True)
         lock.setChecked(pane.locked)
@@ -212,7 +216,7 @@ class Arranger(QObject):
         left.setEnabled(article != numbers[0])
         right = menu.addAction("Move to the &right", lambda: self.move(article, 1))
         right.setEnabled(article != numbers[-1])
-        hide = menu.addAction("&Hide this pane", lambda: self._hide(article))
+        hide = menu.addAction("&Hide this pane", lambda: self.hide(article))
         hide.setEnabled(len(numbers) > 1)
         if desk.state.hidden:
             menu.addAction("&Show hidden panes", lambda: desk.state.arrange(hidden=frozenset()))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.gui.models.rows import STATUS_OF, Section, rejection
 from reader.gui.state import ClaimOrder
+from reader.gui.wording import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +59,9 @@ def claim_menu(sidebar: ClaimsSidebar, state: ReadingState, group: int) -> QMenu
     menu.addSeparator()
     for decision, words in (("confirmed", "Confirmed"), ("rejected", rejection(row.glyph))):
 
-        def decide(on: bool, decision: str = decision, words: str = words) -> None:
-            state.decide(group, replace(verdict, decision=decision if on else ""), words)
+        def decide(on: bool, decision: str = decision) -> None:
+            after = replace(verdict, decision=decision if on else "")
+            state.decide(group, after, verdict_words(after))
 
         _checkable(menu, words, verdict.decision == decision, decide)
     _plain(menu, "Note…", lambda: sidebar.note_asked.emit(group))

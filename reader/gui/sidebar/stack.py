@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.cells import scale_of
 from reader.gui.models.claims import claims_of
-from reader.gui.models.rows import rejection, shown_groups
+from reader.gui.models.rows import shown_groups
 from reader.gui.sidebar.columns import draw_heads
 from reader.gui.sidebar.foot import NoteEditor, StackFoot
 from reader.gui.sidebar.head import StackHead
 from reader.gui.sidebar.why import EvidenceList
 from reader.gui.sidebar.wordings import WordingsList
+from reader.gui.wording import verdict_words
 
 if TYPE_CHECKING:
     from reader.gui.state import ReadingState, Verdict
@@ -169,21 +170,19 @@ class ClaimStack(QWidget):
 
     def confirm(self) -> None:
         """Confirm the current claim, or take that back."""
-        self._decide("confirmed", "Confirm")
+        self._decide("confirmed")
 
     def reject(self) -> None:
         """Set the current claim aside, or take that back."""
-        group = self._state.group
-        if group is not None:
-            self._decide("rejected", rejection(self._claims.rows[group].glyph))
+        self._decide("rejected")
 
-    def _decide(self, decision: str, words: str) -> None:
+    def _decide(self, decision: str) -> None:
         group = self._state.group
         if group is None:
             return
         before = self._state.verdict(group)
-        wanted = "" if before.decision == decision else decision
-        self._state.decide(group, replace(before, decision=wanted), words)
+        after = replace(before, decision="" if before.decision == decision else decision)
+        self._state.decide(group, after, verdict_words(after))
         self.read()  # a click has checked the button already; the verdict says what holds
 
     def edit_note(self) -> None:
@@ -195,7 +194,7 @@ class ClaimStack(QWidget):
 
     def _keep_note(self, group: int, note: str) -> None:
         before: Verdict = self._state.verdict(group)
-        self._state.decide(group, replace(before, note=note), "Note")
+        self._state.decide(group, replace(before, note=note), "write a note")
 
     def step(self, by: int) -> None:
         """Go to the next or previous claim on show; stops at the ends."""
