@@ -86,7 +86,11 @@ class SourceTooLarge(SourceError):
 
 
 class SourceTooMany(SourceTooLarge):
-    """A folder or an archive with more files in it than are read at once; ``size`` and ``most`` count files."""
+    """More in one source than is read at once; ``size`` and ``most`` count ``what`` ("files", "pages")."""
+
+    def __init__(self, source: str, size: int, most: int, what: str = "files") -> None:
+        super().__init__(source, size, most)
+        self.what = what
 
 
 class WhyRefused(StrEnum):

@@ -24,8 +24,8 @@ def words_for(error: Exception) -> str:
         case errors.SourceBinary(source=source, looks_like=looks_like):
             what = f"looks like {looks_like}" if looks_like else "is no text and no format known here"
             return f"{source} {what}. Save the article as text, HTML, PDF or DOCX and open that."
-        case errors.SourceTooMany(source=source, most=most):
-            return f"{source} holds more than {most:,} files. Open a part of them."
+        case errors.SourceTooMany(source=source, most=most, what=what):
+            return f"{source} holds more than {most:,} {what}. Open a part of them."
         case errors.SourceTooLarge(source=source, size=size, most=most):
             return f"{source} is too large for an article ({_megabytes(size)}; the most is {_megabytes(most)})."
         case errors.AddressRefused():

@@ -85,7 +85,7 @@ class Fetching(QObject):
         if number != self._number:
             return
         dialog, self._dialog = self._dialog, None
-        self.session.open_requests([Request(page.url, None, page.data, page.url, retrieval_words(page))])
+        self.session.open_requests([Request(page.url, None, page.data, page.url, retrieval_words(page), page.kind)])
         if dialog is not None:
             dialog.accept()
 

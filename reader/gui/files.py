@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reader.gui.incoming import address_of, pasted, sources_in
 from reader.gui.memory import Recent
+from reader.gui.moves import MESSAGE
 from reader.resources import Sample, samples
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ FILE_KINDS = (
 
 
 class Files(QObject):
-    """Everything that comes into one window. ``ask_open`` is the dialog that lets a person choose files."""
+    """Everything that comes into one window. ``ask_open`` and ``ask_folder`` let a person choose."""
 
     address_dropped = Signal(str)
 
@@ -38,6 +39,7 @@ class Files(QObject):
         super().__init__(window)
         self.window, self.keeping, self.session = window, keeping, window.session
         self.ask_open: Callable[..., tuple[list[str], str]] = QFileDialog.getOpenFileNames
+        self.ask_folder: Callable[..., str] = QFileDialog.getExistingDirectory
         self._folder = ""
         self._panel: ImportPanel | None = None
         self._refused: tuple[Failure, ...] = ()
@@ -64,6 +66,13 @@ class Files(QObject):
         if names:
             self._folder = str(Path(names[0]).parent)
             self.session.open_files([Path(name) for name in names])
+
+    def open_folder(self) -> None:
+        """Let the person choose a folder: everything in it is shown, to be chosen from."""
+        name = self.ask_folder(self.window, self.tr("Open a folder of articles on one event"), self._folder)
+        if name:
+            self._folder = name
+            self.session.open_files([Path(name)])
 
     def open_sample(self, sample: Sample) -> None:
         """Open a sample set in place of what is open."""
@@ -92,10 +101,14 @@ class Files(QObject):
             action.triggered.connect(lambda _=False, sample=sample: self.open_sample(sample))
 
     def paste_article(self) -> None:
-        """Open what is on the clipboard, or offer a place to paste into where there is nothing useful."""
+        """Open the files that were copied, or show the text that was, to be mended before it is added."""
         from reader.gui.dialogs.paste import PasteDialog
 
-        dialog = PasteDialog(self.window.holder, QGuiApplication.clipboard().mimeData(), self.window)
+        mime = QGuiApplication.clipboard().mimeData()
+        if paths := sources_in(mime):
+            self.session.open_files(paths)
+            return
+        dialog = PasteDialog(self.window.holder, mime, self.window)
         dialog.pasted.connect(self.session.open_pasted)
         dialog.open()
 
@@ -106,8 +119,13 @@ class Files(QObject):
             self.session.open_files(paths)
         elif address := address_of(mime):
             self.address_dropped.emit(address)
-        elif content := pasted(mime):
-            self.session.open_pasted(content)
+        else:
+            content, kind = pasted(mime)
+            if content:
+                self.session.open_pasted(content, kind)
+            else:
+                words = self.tr("Nothing to open in that: drop files, a folder, one address, or text to compare.")
+                self.window.status.showMessage(words, MESSAGE)
 
     # the import details
 

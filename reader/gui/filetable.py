@@ -19,6 +19,10 @@ def file_rows() -> Iterator[ActionSpec]:
         _("Open articles, or add them to those that are open"), needs_articles=False,
     )  # fmt: skip
     yield ActionSpec(
+        "file.folder", Menu.FILE, _("Open a &folder…"), "open_folder", (), "folder-open",
+        _("Show everything in a folder and the folders in it, to choose from"), needs_articles=False,
+    )  # fmt: skip
+    yield ActionSpec(
         "file.paste", Menu.FILE, _("&Paste an article…"), "paste_article", ("Ctrl+Shift+V",), "clipboard-paste",
         _("Add the text on the clipboard as an article"), needs_articles=False,
     )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.gui.work import MARKUP
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
@@ -12,13 +14,8 @@ LEAST_TEXT = 40  # characters: a copied word or number is no article
 
 
 def sources_in(mime: QMimeData) -> tuple[Path, ...]:
-    """Return the local files among what was dropped; a folder stands for the files in it, in order of name."""
-    found: list[Path] = []
-    for url in mime.urls():
-        if url.isLocalFile():
-            path = Path(url.toLocalFile())
-            found += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
-    return tuple(found)
+    """Return the local files and folders among what was dropped."""
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
 
 
 def address_of(mime: QMimeData) -> str:
@@ -28,12 +25,13 @@ def address_of(mime: QMimeData) -> str:
     return urls[0] if len(urls) == 1 and text in ("", urls[0]) else ""
 
 
-def pasted(mime: QMimeData | None) -> bytes:
-    """Return pasted HTML, else pasted text, as UTF-8; empty where neither is there or it is no more than a phrase.
+def pasted(mime: QMimeData | None) -> tuple[bytes, str]:
+    """Return pasted HTML, else pasted text, as UTF-8, and its kind: `MARKUP` or nothing.
 
-    HTML is kept where there is some: it says what is a headline and what a menu.
+    Empty where neither is there or it is no more than a phrase. HTML is kept where there is some: it says what is a
+    headline and what a paragraph.
     """
     if mime is None or len(mime.text().strip()) < LEAST_TEXT:
-        return b""
+        return b"", ""
     html = mime.html() if mime.hasHtml() else ""
-    return (html or mime.text()).encode("utf-8", "replace")
+    return (html or mime.text()).encode("utf-8", "replace"), MARKUP if html else ""

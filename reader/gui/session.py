@@ -134,10 +134,10 @@ class Session(QObject):
             self.project_wanted.emit(projects[0])
         self._ask([Request(str(path), path) for path in files if path not in projects], replace)
 
-    def open_pasted(self, content: bytes, name: str = "") -> None:
+    def open_pasted(self, content: bytes, kind: str = "", name: str = "") -> None:
         """Open text or HTML that was pasted or dropped."""
         self._pasted += 1
-        self._ask([Request(name or self.tr("Pasted text {0}").format(self._pasted), None, content)], False)
+        self._ask([Request(name or self.tr("Pasted text {0}").format(self._pasted), None, content, kind=kind)], False)
 
     def open_requests(self, requests: Sequence[Request]) -> None:
         """Open sources that were asked for elsewhere beside those that are open."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import Cancelled, ReaderError, SourceEmpty
+from reader.errors import Cancelled, ReaderError, SourceEmpty, stop_if
 from reader.text.model import Metadata
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.comparison import Comparison
     from reader.text.model import Article
 
+MARKUP = "copied markup"
 STAGE_LETTERS = 96  # room for the name of a stage, in bytes
 
 
@@ -29,7 +30,8 @@ STAGE_LETTERS = 96  # room for the name of a stage, in bytes
 class Request:
     """One source to open: a file, or material that was pasted, dropped or fetched, under a name of our own.
 
-    ``url`` is where it was fetched, ``retrieved`` tells in words when and how.
+    ``url`` is where it was fetched, ``retrieved`` tells in words when and how, ``kind`` is what its server called it,
+    or `MARKUP` for what a person copied out of a page.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Request:
     content: bytes = b""
     url: str = ""
     retrieved: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,12 @@ def open_all(job: int, requests: tuple[Request, ...]) -> tuple[Opened | Failure,
     """Open every source; one that cannot be opened does not keep the others from it."""
     done: list[Opened | Failure] = []
     for number, request in enumerate(requests):
-        if _overtaken(job):
-            raise Cancelled
+        stop_if(lambda: _overtaken(job))
         _told(job, number, len(requests), "Opening")
         try:
             done.extend(_opened(request, lambda: _overtaken(job)))
+        except Cancelled:
+            raise
         except (ReaderError, OSError) as error:
             done.append(Failure(request, error))
     return tuple(done)
@@ -127,10 +131,13 @@ def open_all(job: int, requests: tuple[Request, ...]) -> tuple[Opened | Failure,
 
 def _opened(request: Request, cancelled: Callable[[], bool]) -> Iterator[Opened | Failure]:
     """Open what one request asks for: one article, or all that a folder, an archive or a feed holds."""
-    from reader.ingest import import_all, open_many
+    from reader.ingest import Result, import_all, import_html, open_many
 
-    if request.path is None:
-        results = import_all(request.content, request.name, hints=Metadata(url=request.url))
+    if request.kind == MARKUP:
+        results: tuple[Result, ...] = (Result(request.name, import_html(request.content.decode(), request.name)),)
+    elif request.path is None:
+        hints = Metadata(url=request.url)
+        results = import_all(request.content, request.name, hints=hints, kind=request.kind, cancelled=cancelled)
     else:
         results = open_many([request.path], cancelled=cancelled)
     for result in results:

@@ -7,19 +7,27 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import SourceBinary, SourceEmpty
+from reader.errors import SourceBinary, SourceEmpty, never, stop_if
 from reader.ingest.model import Extract
 from reader.ingest.packed import Packed
 from reader.text.model import Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NO_TITLE = re.compile(r"microsoft word - .*|untitled.*|(?:word )?document ?\d*", re.IGNORECASE)
 """Titles that programs write when nobody gave one."""
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_HOLDERS = frozenset(_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_NOT_WORDS = frozenset(
+    _W + name for name in ("pPr", "rPr", "del", "moveFrom", "txbxContent", "sdtPr", "sdtEndPr", "fldChar")
+)
+_SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-", _W + "ptab": "\t"}
 
-def read_docx(data: bytes, source: str) -> Extract:
+
+def read_docx(data: bytes, source: str, cancelled: Callable[[], bool] = never) -> Extract:
     """Return the text of a Word document. Raises a `SourceError` where it is damaged, empty or a bomb."""
     packed = Packed(data, source)
     for name in packed.members():  # once within bounds, since the library that reads them has none
@@ -30,7 +38,7 @@ def read_docx(data: bytes, source: str) -> Extract:
 
     try:
         document = docx.Document(BytesIO(data))
-        body = [text for text in _blocks(document) if text]
+        body = [text for text in _blocks(document.element.body, cancelled) if text]
         heading = next((p.text.strip() for p in document.paragraphs[:8] if _style(p) == "title"), "")
         title, author = str(document.core_properties.title or ""), str(document.core_properties.author or "")
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, zipfile.BadZipFile) as error:
@@ -60,13 +68,47 @@ def _style(paragraph: Any) -> str:
     return str((paragraph.style.name if paragraph.style is not None else "") or "").lower()
 
 
-def _blocks(document: Any) -> Iterator[str]:
-    from docx.table import Table
+def _blocks(body: Any, cancelled: Callable[[], bool] = never) -> Iterator[str]:
+    """Yield the paragraphs and table rows of a document as it reads with all its changes accepted.
 
-    for block in document.iter_inner_content():
-        if not isinstance(block, Table):
-            yield block.text.strip()
+    The library's own walk leaves out what stands in content controls, in text boxes and between change marks.
+    """
+    for block in body:
+        stop_if(cancelled)
+        if block.tag == _W + "p":
+            yield "".join(_words(block)).strip()
+            for box in _boxes(block):
+                yield from _blocks(box, cancelled)
+        elif block.tag == _W + "tbl":
+            own = (row for row in block.iter(_W + "tr") if next(row.iterancestors(_W + "tbl")) is block)
+            for row in own:
+                cells = (" ".join(" ".join(map("".join, map(_words, cell.iter(_W + "p")))).split()) for cell in row)
+                yield " | ".join(filter(None, cells))
+        elif block.tag in _HOLDERS:
+            yield from _blocks(block, cancelled)
+
+
+def _words(element: Any) -> Iterator[str]:
+    """Yield the letters of a paragraph."""
+    for child in element:
+        if child.tag == _W + "t":
+            yield child.text or ""
+        elif child.tag == _W + "r" and _is_hidden(child):
             continue
-        for row in block.rows:
-            cells = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}  # a merged cell comes up twice
-            yield " | ".join(filter(None, cells.values()))
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag not in _NOT_WORDS:
+            yield from _words(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """Yield the text boxes anchored in a paragraph; programs write each a second time for older ones."""
+    for box in paragraph.iter(_W + "txbxContent"):
+        outer = [one.tag for one in box.iterancestors() if one.tag in (_MC + "Fallback", _W + "txbxContent")]
+        if not outer:
+            yield box

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from reader.errors import SourceBinary, SourceEmpty
+from reader.errors import SourceBinary, SourceEmpty, never, stop_if
 from reader.ingest import limits
 from reader.ingest.blocks import drop_hidden, drop_notes, join_cells, paragraphs, parse_html
 from reader.ingest.html import decode_html
@@ -16,6 +16,8 @@ from reader.text.metadata import find_date
 from reader.text.model import Metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -23,7 +25,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
 
-def read_epub(data: bytes, source: str) -> Extract:
+def read_epub(data: bytes, source: str, cancelled: Callable[[], bool] = never) -> Extract:
     """Return the text of an e-book. Raises a `SourceError` where it is damaged, empty or a bomb."""
     packed = Packed(data, source)
     rootfile = packed.xml("META-INF/container.xml").find(f".//{_CONTAINER}rootfile")
@@ -33,6 +35,7 @@ def read_epub(data: bytes, source: str) -> Extract:
     package = packed.xml(path)
     body: list[str] = []
     for name in _spine(package, posixpath.dirname(path)):
+        stop_if(cancelled)
         if not packed.has(name):
             continue
         page = parse_html(decode_html(packed.read(name), source))
@@ -42,11 +45,11 @@ def read_epub(data: bytes, source: str) -> Extract:
             join_cells(page)
             body.extend(paragraphs(page, without=frozenset(("nav",))))
         if sum(map(len, body)) > limits.CHARACTERS:
-            break
+            break  # more than one article can have: it is refused
     if not body:
         raise SourceEmpty(source)
     stated = _metadata(package)
-    return Extract("\n\n".join(body)[: limits.CHARACTERS], likely=stated, found_in=_places(stated))
+    return Extract("\n\n".join(body), likely=stated, found_in=_places(stated))
 
 
 def _spine(package: _Element, folder: str) -> list[str]:

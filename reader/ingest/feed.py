@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from reader.errors import SourceEmpty
+from reader.errors import SourceEmpty, SourceTooMany
 from reader.ingest import limits
 from reader.ingest.blocks import drop_hidden, paragraphs, parse_html
 from reader.ingest.model import Extract
@@ -30,7 +30,9 @@ def read_feed(data: bytes, source: str) -> tuple[Extract, ...]:
         if _name(element) in ("channel", "feed"):
             outlet = _child(element, "title")
             break
-    items = [element for element in root.iter() if _name(element) in ("item", "entry")][: limits.MEMBERS]
+    items = [element for element in root.iter() if _name(element) in ("item", "entry")]
+    if len(items) > limits.MEMBERS:
+        raise SourceTooMany(source, len(items), limits.MEMBERS, "articles")
     found = tuple(extract for item in items if (extract := _item(item, outlet)) is not None)
     if not found:
         raise SourceEmpty(source)
@@ -65,7 +67,7 @@ def _item(item: _Element, outlet: str) -> Extract | None:
         "url": stated.url,
     }
     places = tuple((name, "the feed") for name, value in told.items() if value)
-    return Extract("\n\n".join([title, *body] if title else body)[: limits.CHARACTERS], stated, found_in=places)
+    return Extract("\n\n".join([title, *body] if title else body), stated, found_in=places)
 
 
 def _name(element: _Element) -> str:

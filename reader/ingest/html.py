@@ -13,7 +13,6 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceBinary, SourceEmpty
-from reader.ingest import limits
 from reader.ingest.blocks import CHROME, drop_hidden, drop_notes, join_cells, paragraphs, parse_html
 from reader.ingest.captions import with_captions
 from reader.ingest.model import Extract
@@ -80,7 +79,7 @@ def read_markup(text: str, source: str, *, url: str = "") -> Extract:
     if not body:
         raise SourceEmpty(source)
     body, captions = with_captions(page, body)
-    text = "\n\n".join(_under_title(body, stated.title))[: limits.CHARACTERS]
+    text = "\n\n".join(_under_title(body, stated.title))
     return Extract(text, stated, found_in=found_in, captions=captions)
 
 
@@ -95,7 +94,7 @@ def from_markup(text: str, source: str) -> Extract:
     body = paragraphs(page)
     if not body:
         raise SourceEmpty(source)
-    return Extract("\n\n".join(body)[: limits.CHARACTERS])
+    return Extract("\n\n".join(body))
 
 
 def _with_url(stated: Metadata, url: str) -> Metadata:

@@ -21,6 +21,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SPACES = (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break")
 _BLOCKS = (f"{_TEXT}p", f"{_TEXT}h")
+_BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"  # inside a paragraph, with paragraphs of its own
 _UNSEEN = frozenset((f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note", f"{_OFFICE}forms"))
 
 
@@ -75,7 +76,7 @@ def _words(block: _Element) -> str:
 
     for event, element in etree.iterwalk(block, events=("start", "end")):
         if event == "start":
-            if skipped is None and element.tag in _UNSEEN:
+            if skipped is None and (element.tag in _UNSEEN or element.tag == _BOX):
                 skipped = element
             if skipped is not None:
                 continue

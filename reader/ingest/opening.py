@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,8 @@ from reader.errors import (
     SourceTooLarge,
     SourceTooMany,
     SourceUnreadable,
+    never,
+    stop_if,
 )
 from reader.ingest import limits
 from reader.ingest.model import UNKNOWN, Extract, Format, Imported, Result
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from reader.text.model import Sentence
 
 _PAGE_FILES = ("_files", "_dateien", "-filer", "_fichiers", "_archivos", ".files", "_bestanden", "_file", "_elemei")
+_NO_FILE = "it is no file but a folder, a pipe or a device"
+_CHUNK = 1 << 20  # bytes read between two looks at the cancel button
 _NOT_ASKED_FOR = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
 
 
@@ -51,11 +56,15 @@ def open_bytes(data: bytes, source: str, *, hints: Metadata | None = None) -> Ar
 
 def from_html(markup: str, source: str = "pasted page", *, hints: Metadata | None = None) -> Article:
     """Read what was copied from a browser as an article, by its structure. Raises `SourceEmpty`."""
+    return import_html(markup, source, hints=hints).article
+
+
+def import_html(markup: str, source: str = "pasted page", *, hints: Metadata | None = None) -> Imported:
+    """Read what was copied as `from_html` does; the answer also tells where each fact was found."""
     from reader.ingest.html import from_markup
 
-    return _imported(
-        from_markup(markup, source), Format.HTML, markup.encode("utf-8", "surrogatepass"), source, hints
-    ).article
+    data = markup.encode("utf-8", "surrogatepass")
+    return _imported(from_markup(markup, source), Format.HTML, data, source, hints)
 
 
 def import_source(path: str | Path, *, hints: Metadata | None = None) -> Imported:
@@ -73,16 +82,26 @@ def import_bytes(data: bytes, source: str, *, hints: Metadata | None = None) -> 
     return replace(results[0].imported, article=replace(results[0].imported.article, source=source))
 
 
-def import_all(data: bytes, source: str, *, hints: Metadata | None = None) -> tuple[Result, ...]:
-    """Read every article that some bytes hold (a feed or an archive may hold many). Raises a `SourceError`."""
-    return tuple(_import_all(data, source, hints))
+def import_all(
+    data: bytes,
+    source: str,
+    *,
+    hints: Metadata | None = None,
+    kind: str = "",
+    cancelled: Callable[[], bool] = never,
+) -> tuple[Result, ...]:
+    """Read every article that some bytes hold (a feed or an archive may hold many). Raises a `SourceError`.
+
+    ``kind`` is what a server called them ("text/html; charset=windows-1251"), where they came from one.
+    """
+    return tuple(_import_all(data, source, hints, kind=kind, cancelled=cancelled))
 
 
 def open_many(
     paths: Iterable[str | Path],
     *,
     progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Callable[[], bool] = never,
 ) -> tuple[Result, ...]:
     """Read files, folders and archives; every file that is found has its result, in order, one article or one error.
 
@@ -92,19 +111,19 @@ def open_many(
     files: list[tuple[Path, ReaderError | None]] = []
     for path in paths:
         for found in _files_of(Path(path)):
-            if cancelled is not None and cancelled():
-                raise Cancelled
+            stop_if(cancelled)
             files.append(found)
     results: list[Result] = []
     for number, (file, refusal) in enumerate(files):
-        if cancelled is not None and cancelled():
-            raise Cancelled
+        stop_if(cancelled)
         if progress is not None:
             progress(number, len(files))
         try:
             if refusal is not None:
                 raise refusal
-            results.extend(_import_all(_bytes_of(file), str(file), None))
+            results.extend(_import_all(_bytes_of(file, cancelled), str(file), None, cancelled=cancelled))
+        except Cancelled:
+            raise
         except ReaderError as error:
             results.append(Result(str(file), error=error))
     if progress is not None:
@@ -144,50 +163,82 @@ def _is_of_page(path: Path, pages: set[str]) -> bool:
     return any(path.name.endswith(end) and path.name[: -len(end)] in pages for end in _PAGE_FILES) and path.is_dir()
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, cancelled: Callable[[], bool] = never) -> bytes:
+    """Return what is in a file; never waits for a pipe or a device, not even for one put there a moment ago."""
     source = str(path)
     try:
-        if not path.exists():
-            raise SourceMissing(source)
-        if not path.is_file():
-            raise SourceUnreadable(source, "it is not a file")
-        size = path.stat().st_size
-        if size > limits.FILE_BYTES:
-            raise SourceTooLarge(source, size, limits.FILE_BYTES)
-        with path.open("rb") as file:
-            return file.read(limits.FILE_BYTES + 1)
+        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise SourceUnreadable(source, _NO_FILE)
+            parts, size = [], 0
+            while about.st_size <= limits.FILE_BYTES and (part := file.read(_CHUNK)):
+                stop_if(cancelled)
+                parts.append(part)
+                size += len(part)
+                if size > limits.FILE_BYTES:  # it grew while it was read
+                    break
+    except FileNotFoundError as error:
+        raise SourceMissing(source) from error
+    except IsADirectoryError as error:
+        raise SourceUnreadable(source, "it is a folder") from error
     except OSError as error:
         raise SourceUnreadable(source, error.strerror or type(error).__name__) from error
     except ValueError as error:  # a NUL in the name
         raise SourceMissing(source) from error
+    if max(size, about.st_size) > limits.FILE_BYTES:
+        raise SourceTooLarge(source, max(size, about.st_size), limits.FILE_BYTES)
+    return b"".join(parts)
 
 
-def _import_all(data: bytes, source: str, hints: Metadata | None, *, inside: bool = False) -> Iterator[Result]:
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file as `open` would; a pipe that nobody writes to is opened at once and not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _import_all(
+    data: bytes,
+    source: str,
+    hints: Metadata | None,
+    *,
+    inside: bool = False,
+    kind: str = "",
+    cancelled: Callable[[], bool] = never,
+) -> Iterator[Result]:
     """Yield what some bytes hold; raises a `SourceError` where they are refused as a whole."""
-    kind = sniff(data, source)
-    if not isinstance(kind, Format):
-        raise SourceBinary(source, kind)
-    if kind is Format.ZIP:
+    mime, charset = _told(kind)
+    form = sniff(data, source, mime)
+    if not isinstance(form, Format):
+        raise SourceBinary(source, form)
+    if form is Format.ZIP:
         if inside:
             raise SourceBinary(source, "an archive inside an archive")
-        yield from _unpacked(data, source, hints)
+        yield from _unpacked(data, source, hints, cancelled)
         return
-    most = limits.TEXT_BYTES if kind in (Format.TEXT, Format.HTML, Format.FEED, Format.RTF) else limits.FILE_BYTES
+    most = limits.TEXT_BYTES if form in (Format.TEXT, Format.HTML, Format.FEED, Format.RTF) else limits.FILE_BYTES
     if len(data) > most:
         raise SourceTooLarge(source, len(data), most)
-    extracts = _extracts(kind, data, source)
+    extracts = _extracts(form, data, source, charset, cancelled)
     for number, extract in enumerate(extracts, start=1):
         name = source if len(extracts) == 1 else f"{source}#{number}"
-        yield Result(name, _imported(extract, kind, data, name, hints))
+        yield Result(name, _imported(extract, form, data, name, hints, cancelled))
 
 
-def _unpacked(data: bytes, source: str, hints: Metadata | None) -> Iterator[Result]:
+def _told(kind: str) -> tuple[str, str]:
+    """Return the media type and the encoding that a server told; each empty where it did not."""
+    mime, *rest = (part.strip() for part in kind.split(";"))
+    charset = next((part[8:].strip(" \"'") for part in rest if part.lower().startswith("charset=")), "")
+    return mime.lower(), charset
+
+
+def _unpacked(data: bytes, source: str, hints: Metadata | None, cancelled: Callable[[], bool]) -> Iterator[Result]:
     from reader.ingest.packed import Packed
 
     packed = Packed(data, source)
     pages = {name.rsplit(".", 1)[0] for name in packed.names if name.lower().endswith((".html", ".htm", ".xhtml"))}
     empty = True
     for member in packed.members():
+        stop_if(cancelled)
         parts = member.replace("\\", "/").split("/")
         folders = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
         if parts[0] in _NOT_ASKED_FOR or parts[-1].startswith(".") or parts[-1] in _NOT_ASKED_FOR:
@@ -197,7 +248,9 @@ def _unpacked(data: bytes, source: str, hints: Metadata | None) -> Iterator[Resu
         empty = False
         name = f"{source}/{_shown(member)}"
         try:
-            yield from _import_all(packed.read(member), name, hints, inside=True)
+            yield from _import_all(packed.read(member), name, hints, inside=True, cancelled=cancelled)
+        except Cancelled:
+            raise
         except ReaderError as error:
             yield Result(name, error=error)
     if empty:
@@ -210,12 +263,14 @@ def _shown(member: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in "/".join(parts)) or "unnamed"
 
 
-def _extracts(kind: Format, data: bytes, source: str) -> tuple[Extract, ...]:
-    match kind:
+def _extracts(
+    form: Format, data: bytes, source: str, charset: str, cancelled: Callable[[], bool]
+) -> tuple[Extract, ...]:
+    match form:
         case Format.HTML:
             from reader.ingest.html import read_html
 
-            return (read_html(data, source),)
+            return (read_html(data, source, declared=charset),)
         case Format.MHTML:
             from reader.ingest.mail import read_mhtml
 
@@ -231,11 +286,11 @@ def _extracts(kind: Format, data: bytes, source: str) -> tuple[Extract, ...]:
         case Format.PDF:
             from reader.ingest.pdf import read_pdf
 
-            return (read_pdf(data, source),)
+            return (read_pdf(data, source, cancelled),)
         case Format.DOCX:
             from reader.ingest.docx import read_docx
 
-            return (read_docx(data, source),)
+            return (read_docx(data, source, cancelled),)
         case Format.ODT:
             from reader.ingest.odt import read_odt
 
@@ -243,27 +298,34 @@ def _extracts(kind: Format, data: bytes, source: str) -> tuple[Extract, ...]:
         case Format.EPUB:
             from reader.ingest.epub import read_epub
 
-            return (read_epub(data, source),)
+            return (read_epub(data, source, cancelled),)
         case Format.RTF:
             from reader.ingest.rtf import read_rtf
 
             return (read_rtf(data, source),)
         case _:
-            text = decode(data, source)
-            if len(text) > limits.CHARACTERS:
-                raise SourceTooLarge(source, len(data), limits.CHARACTERS)
-            return (Extract(text),)
+            return (Extract(decode(data, source, charset)),)
 
 
-def _imported(extract: Extract, kind: Format, data: bytes, source: str, hints: Metadata | None) -> Imported:
+def _imported(
+    extract: Extract,
+    form: Format,
+    data: bytes,
+    source: str,
+    hints: Metadata | None,
+    cancelled: Callable[[], bool] = never,
+) -> Imported:
     if not extract.text.strip():
         raise SourceEmpty(source)
-    article = read_text(extract.text, source=source, original=data, hints=merged(hints or Metadata(), extract.stated))
+    if len(extract.text) > limits.CHARACTERS:  # half a text would pass for the whole
+        raise SourceTooLarge(source, len(extract.text), limits.CHARACTERS)
+    told = merged(hints or Metadata(), extract.stated)
+    article = read_text(extract.text, source=source, original=data, hints=told, cancelled=cancelled)
     by_name = Metadata(published=_day_in_name(source))
     metadata = merged(merged(article.metadata, extract.likely), by_name)
     sentences = _with_captions(article, extract.captions)
     found_in = _places(metadata, article.metadata, hints or Metadata(), extract)
-    return Imported(replace(article, metadata=metadata, sentences=sentences), kind, found_in)
+    return Imported(replace(article, metadata=metadata, sentences=sentences), form, found_in)
 
 
 def _places(metadata: Metadata, read: Metadata, hints: Metadata, extract: Extract) -> tuple[tuple[str, str], ...]:

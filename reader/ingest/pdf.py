@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import SourceBinary, SourceEmpty, SourceUnreadable
+from reader.errors import SourceBinary, SourceEmpty, SourceTooMany, SourceUnreadable, never, stop_if
 from reader.ingest import limits
 from reader.ingest.model import Extract
 from reader.text.model import Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 STEP = 1.25  # times the usual distance of two lines; beyond it a paragraph begins (103 to 126 of 131 right in print)
 SIZE = 1.12  # times the size of letters; a heading differs by more
@@ -54,7 +54,7 @@ class _Line:
     at_edge: bool
 
 
-def read_pdf(data: bytes, source: str) -> Extract:
+def read_pdf(data: bytes, source: str, cancelled: Callable[[], bool] = never) -> Extract:
     """Return the text of a PDF, paragraph by paragraph.
 
     Raises `SourceUnreadable` where it is locked, `SourceBinary` where it is damaged, `SourceEmpty` where it holds
@@ -70,7 +70,9 @@ def read_pdf(data: bytes, source: str) -> Extract:
                 raise SourceUnreadable(source, "it is locked with a password") from error
             raise SourceBinary(source, "a damaged PDF") from error
         try:
-            lines = [line for page in _pages(document) for line in page]
+            if len(document) > limits.PAGES:
+                raise SourceTooMany(source, len(document), limits.PAGES, "pages")
+            lines = [line for page in _pages(document, cancelled) for line in page]
             title = str(document.get_metadata_dict().get("Title") or "")
         except pypdfium2.PdfiumError as error:
             raise SourceBinary(source, "a damaged PDF") from error
@@ -79,7 +81,7 @@ def read_pdf(data: bytes, source: str) -> Extract:
     body = _paragraphs(_without_chrome(lines))
     if not body:
         raise SourceEmpty(source)
-    text = "\n\n".join(body)[: limits.CHARACTERS]
+    text = "\n\n".join(body)
     title = " ".join(title.split())
     on_page = len(title) > 8 and " ".join(" ".join(body[:4]).split()).find(title) >= 0
     return Extract(
@@ -87,9 +89,10 @@ def read_pdf(data: bytes, source: str) -> Extract:
     )
 
 
-def _pages(document: Any) -> Iterator[list[_Line]]:
+def _pages(document: Any, cancelled: Callable[[], bool]) -> Iterator[list[_Line]]:
     characters = 0
-    for number in range(min(len(document), limits.PAGES)):
+    for number in range(len(document)):
+        stop_if(cancelled)
         page = document[number]
         text = page.get_textpage()
         try:
@@ -100,7 +103,7 @@ def _pages(document: Any) -> Iterator[list[_Line]]:
         characters += sum(len(line.text) for line in lines)
         yield lines
         if characters > limits.CHARACTERS:
-            return
+            return  # more than one article can have: it is refused
 
 
 def _lines(textpage: Any, number: int, height: float) -> list[_Line]:

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 _UNSEEN = word_set(
     "fonttbl colortbl stylesheet pict object themedata colorschememapping datastore latentstyles listtable "
     "listoverridetable rsidtbl generator fldinst footnote annotation header headerl headerr headerf footer "
-    "footerl footerr footerf xmlnstbl mmathPr filetbl revtbl bkmkstart bkmkend private nonshppict shpinst "
+    "footerl footerr footerf shprslt xmlnstbl mmathPr filetbl revtbl bkmkstart bkmkend private nonshppict shpinst "
     "operator company category keywords comment doccomm creatim revtim printim buptim subject manager"
 )
 _AS_TEXT = {
@@ -31,6 +31,7 @@ _AS_TEXT = {
     "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "emspace": " ", "enspace": " ", "softline": "\n",
 }  # fmt: skip
+_STRUCK = frozenset(("deleted", "v"))  # words that a change took out but did not yet remove, and hidden ones
 _SYMBOLS = {b"~": "\u00a0", b"-": "\u00ad", b"_": "\u2011", b"\\": "\\", b"{": "{", b"}": "}"}
 _DEEPEST = 500  # groups inside groups
 
@@ -50,13 +51,13 @@ class _Reader:
 
     def __init__(self) -> None:
         self.page = "cp1252"
-        self.target = "body"  # where words go: "body", "title", "author", or "" for nowhere
+        self.target = "body"  # where words go: "body", "box", "title", "author", or "" for nowhere
         self.fallback = 1  # bytes after a control word for one character that only older programs show
         self.stack: list[tuple[str, int]] = []
         self.to_skip = 0
         self.starred = False  # after an asterisk, a word that is not known hides its group
         self.pending = bytearray()  # bytes of the code page, perhaps half of a character
-        self.pieces: dict[str, list[str]] = {"body": [], "title": [], "author": [], "": []}
+        self.pieces: dict[str, list[str]] = {"body": [], "box": [], "title": [], "author": [], "": []}
         self.size = 0
 
     def read(self, data: bytes) -> tuple[str, str, str]:
@@ -66,6 +67,8 @@ class _Reader:
             if match["line"] is None:
                 self._token(match)
         self._flush()
+        self.target = "body"
+        self._put(_AS_TEXT["par"])
         body, title, author = (_whole("".join(self.pieces[name])) for name in ("body", "title", "author"))
         return body, title, author
 
@@ -73,7 +76,8 @@ class _Reader:
         if match["brace"] is not None:
             self._brace(match["brace"])
         elif match["word"] is not None:
-            self._word(match["word"].decode("ascii"), int(match["number"] or 0))
+            on = match["number"] != b"0"
+            self._word(match["word"].decode("ascii"), int(match["number"] or 0), on=on)
             self.starred = False
         elif match["text"] is not None:
             words = match["text"][self.to_skip :]
@@ -96,11 +100,13 @@ class _Reader:
         elif brace == b"}" and self.stack:
             self.target, self.fallback = self.stack.pop()
 
-    def _word(self, word: str, number: int) -> None:
+    def _word(self, word: str, number: int, *, on: bool) -> None:
         self._flush()
         self.to_skip = 0
-        if word in _UNSEEN or self.starred or word == "info":
+        if word in _UNSEEN or self.starred or word == "info" or (word in _STRUCK and on):
             self.target = ""
+        elif word == "shptxt":
+            self.target = "box"
         elif word in ("title", "author"):
             self.target = word
         elif word == "uc":
@@ -128,6 +134,9 @@ class _Reader:
         self._add(words)
 
     def _add(self, words: str) -> None:
+        if self.target == "body" and words == _AS_TEXT["par"] and self.pieces["box"]:
+            box, self.pieces["box"] = "".join(self.pieces["box"]), []  # it stood beside the paragraph that ends here
+            words += box + words
         self.pieces[self.target].append(words)
         self.size += len(words)
 

@@ -44,6 +44,7 @@ _BY_SUFFIX = {
     ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML, ".xht": Format.HTML, ".mht": Format.MHTML,
     ".mhtml": Format.MHTML, ".eml": Format.MAIL, ".rss": Format.FEED, ".atom": Format.FEED,
 }  # fmt: skip
+_BY_MIME = {"text/html": Format.HTML, "application/xhtml+xml": Format.HTML}  # feeds and PDFs tell it themselves
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 _FLAT_ODF = re.compile(rb"<office:document\s[^>]*opendocument\.text[\"']")
 _FEED = re.compile(rb"<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>]", re.IGNORECASE)
@@ -54,10 +55,11 @@ LOOKED_AT = 4_096  # bytes from the start
 STRAY_ZERO = 200  # bytes of text for each zero byte that a careless program left in it
 
 
-def sniff(data: bytes, name: str) -> Format | str:
+def sniff(data: bytes, name: str, mime: str = "") -> Format | str:
     """Return the format of some bytes, or, for what cannot be read, the words for what they look like.
 
-    ``""`` is an unknown binary. What the bytes are goes before what the name says.
+    ``""`` is an unknown binary. What the bytes are goes before what the name says, and that before the media type
+    that a server told.
     """
     head = data[:LOOKED_AT]
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
@@ -75,7 +77,7 @@ def sniff(data: bytes, name: str) -> Format | str:
         return "a video or picture file"
     if not is_text:
         return ""
-    return _text_format(head, suffix)
+    return _text_format(head, suffix, mime)
 
 
 def _marked(head: bytes, start: bytes) -> bool:
@@ -92,7 +94,7 @@ def _is_text(head: bytes) -> bool:
     return odd * 50 <= len(head) and head.count(0) * STRAY_ZERO <= len(head)
 
 
-def _text_format(head: bytes, suffix: str) -> Format:
+def _text_format(head: bytes, suffix: str, mime: str) -> Format:
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if _FEED.search(bare[:1_000]) and bare.startswith(b"<"):
         return Format.FEED
@@ -105,7 +107,7 @@ def _text_format(head: bytes, suffix: str) -> Format:
     header = _HEADER.match(bare)
     if header is not None and len(_MAIL.findall(header.group())) >= 2:
         return Format.MHTML if _MHTML.search(header.group()) else Format.MAIL
-    return Format.TEXT
+    return _BY_MIME.get(mime, Format.TEXT)
 
 
 def _packed(data: bytes) -> Format | str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from reader.errors import never, stop_if
 from reader.text.clauses import split_clauses
 from reader.text.furniture import judge
 from reader.text.language import guess_language
@@ -12,9 +14,19 @@ from reader.text.model import Article, Metadata, Role, Sentence, Span
 from reader.text.repeats import fold_repeats
 from reader.text.sentences import quoted, split_sentences
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def read_text(text: str, *, source: str = "", original: bytes | None = None, hints: Metadata = Metadata()) -> Article:
-    """Read any string as an article; never raises, and never alters the text.
+
+def read_text(
+    text: str,
+    *,
+    source: str = "",
+    original: bytes | None = None,
+    hints: Metadata = Metadata(),
+    cancelled: Callable[[], bool] = never,
+) -> Article:
+    """Read any string as an article; never alters the text, and raises nothing but `Cancelled`.
 
     ``hints`` (from the page's own markup, or from a person) win over what is read from the words. ``sha256`` is of
     ``original`` where given, else of the text as UTF-8.
@@ -24,6 +36,7 @@ def read_text(text: str, *, source: str = "", original: bytes | None = None, hin
     sentences: list[Sentence] = []
     for number, (role, pieces) in enumerate(page.paragraphs):
         for piece in pieces:
+            stop_if(cancelled)
             words = text[piece.start : piece.end]
             spans = split_sentences(words, piece.start)
             inside = quoted(words, piece.start, spans) if role is Role.BODY else ()
@@ -33,13 +46,18 @@ def read_text(text: str, *, source: str = "", original: bytes | None = None, hin
         metadata = replace(metadata, language=guess_language(text))
     kept, repeats = fold_repeats(text, sentences, [one.span for one in page.furniture])
     furniture = sorted((*page.furniture, *repeats), key=lambda one: one.span)
+
+    def cut(one: Sentence) -> Sentence:
+        stop_if(cancelled)
+        return replace(one, clauses=split_clauses(text, one.span))
+
     return Article(
         source=source,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
         metadata=metadata,
         furniture=tuple(furniture),
-        sentences=tuple(Sentence(s.span, s.role, s.paragraph, split_clauses(text, s.span)) for s in kept),
+        sentences=tuple(map(cut, kept)),
     )
 
 

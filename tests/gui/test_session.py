@@ -193,22 +193,75 @@ def test_an_empty_clipboard_leaves_room_to_paste(qtbot: QtBot, frame: Frame) -> 
     dialog.reject()
 
 
-def test_dropped_folders_stand_for_their_files(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text("b")
-    (tmp_path / "a.txt").write_text("a")
+def test_files_and_folders_are_told_from_addresses(tmp_path: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/page")])
-    assert [path.name for path in sources_in(mime)] == ["a.txt", "b.txt"]
+    assert sources_in(mime) == (tmp_path,)
 
 
 def test_pasted_html_is_kept_as_html() -> None:
     mime = QMimeData()
     mime.setHtml("<h1>Ferry</h1><p>The ferry ran aground on Thursday with 150 people aboard.</p>")
     mime.setText("Ferry\nThe ferry ran aground on Thursday with 150 people aboard.")
-    assert pasted(mime).startswith(b"<h1>")
+    assert pasted(mime)[0].startswith(b"<h1>")
     mime.setHtml("")
-    assert pasted(mime).startswith(b"Ferry")
-    assert pasted(None) == b""
+    assert pasted(mime)[0].startswith(b"Ferry")
+    assert pasted(None) == (b"", "")
+
+
+CHROMIUM = (  # what Chromium puts on the clipboard for a selection: a fragment, with the styles of the page on it
+    '<meta http-equiv="content-type" content="text/html; charset=utf-8"><h1 style="color: rgb(0, 0, 0)">Ferry aground'
+    '</h1><p style="margin: 0">The ferry Aurora ran aground on Thursday with <b>150</b> people aboard.</p>'
+    '<script src="https://tracker.example/x.js"></script><img src="https://tracker.example/x.png">'
+)
+
+
+@pytest.mark.parametrize("how", ["pasted", "dropped"])
+def test_a_selection_of_a_browser_is_read_by_its_structure(qtbot: QtBot, frame: Frame, how: str) -> None:
+    mime = QMimeData()
+    mime.setHtml(CHROMIUM)
+    mime.setText("Ferry aground\nThe ferry Aurora ran aground on Thursday with 150 people aboard.")
+    if how == "pasted":
+        QGuiApplication.clipboard().setMimeData(mime)
+        frame.commands.files.paste_article()
+        dialog = frame.window.findChild(PasteDialog)
+        assert dialog is not None
+        with qtbot.waitSignal(frame.session.changed, timeout=PATIENCE):
+            QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    else:
+        with qtbot.waitSignal(frame.session.changed, timeout=PATIENCE):
+            frame.commands.files.take_dropped(mime)
+    (article,) = frame.session.articles
+    assert article.text == "Ferry aground\n\nThe ferry Aurora ran aground on Thursday with 150 people aboard."
+    assert article.metadata.title == "Ferry aground"
+
+
+def test_a_dropped_folder_is_shown_with_all_that_is_in_it(qtbot: QtBot, frame: Frame, tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "a.txt").write_text("Ten people died on Monday, police said.")
+    (tmp_path / "inner" / "b.txt").write_text("Twelve people died on Monday, the mayor said.")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    with qtbot.waitSignal(frame.session.choosing, timeout=PATIENCE) as came:
+        frame.commands.files.take_dropped(mime)
+    assert [Path(each.request.name).name for each in came.args[0]] == ["a.txt", "b.txt"]
+
+
+def test_a_folder_is_opened_from_the_menu(qtbot: QtBot, frame: Frame, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ten people died on Monday, police said.")
+    frame.commands.files.ask_folder = lambda *_: str(tmp_path)
+    with qtbot.waitSignal(frame.session.choosing, timeout=PATIENCE):
+        frame.commands.files.open_folder()
+    assert frame.window.panel is frame.commands.files.panel
+
+
+def test_copied_files_are_pasted_as_files(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in reports])
+    QGuiApplication.clipboard().setMimeData(mime)
+    with qtbot.waitSignal(frame.session.changed, timeout=PATIENCE):
+        frame.commands.files.paste_article()
+    assert len(frame.session.sources) == len(reports)
 
 
 def test_pasted_material_is_opened_under_its_name() -> None:

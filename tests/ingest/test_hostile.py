@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
-from reader.errors import Cancelled, SourceBinary, SourceMissing, SourceTooMany, SourceUnreadable
+from reader.errors import Cancelled, SourceBinary, SourceMissing, SourceTooLarge, SourceTooMany, SourceUnreadable
 from reader.ingest import from_html, limits, open_bytes, open_many
 from reader.wording import words_for
 from tests.ingest import documents
@@ -77,10 +77,86 @@ def test_links_pipes_and_what_vanishes(tmp_path: Path) -> None:
     kinds = {name: type(one.error) for name, one in results.items() if one.article is None}
     assert kinds == {
         "c": SourceUnreadable,
-        "d.txt": SourceMissing,
+        "d.txt": SourceUnreadable,
         "e.txt": SourceMissing,
         "g.txt": SourceUnreadable,
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such devices")
+@pytest.mark.parametrize(("name", "kind"), [("/dev/zero", SourceUnreadable), ("/dev/null", SourceUnreadable)])
+def test_devices_are_no_files(name: str, kind: type[Exception]) -> None:
+    (result,) = open_many([name])
+    assert isinstance(result.error, kind)
+    assert words_for(result.error) == f"{name} cannot be read (it is no file but a folder, a pipe or a device)."
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not os.geteuid(), reason="there every file can be read")
+def test_a_locked_file_and_a_locked_folder_say_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.txt").write_text(REPORT)
+    (tmp_path / "a.txt").chmod(0)
+    (tmp_path / "in").chmod(0)
+    try:
+        results = open_many([tmp_path])
+    finally:
+        (tmp_path / "in").chmod(0o700)
+    assert [str(one.error.reason) for one in results if isinstance(one.error, SourceUnreadable)] == [
+        "Permission denied",
+        "Permission denied",
+    ]
+
+
+def large(name: str) -> bytes:
+    """A source that takes a while to read."""
+    lines = [f"On day {number} the council of ward {number * 7} met for {number} hours." for number in range(4_000)]
+    if name.endswith(".pdf"):
+        return documents.pdf([documents.lines(lines[at : at + 40], top=760) for at in range(0, 4_000, 40)])
+    if name.endswith(".html"):
+        return "".join(["<html><body><p>", *lines, "</p></body></html>"]).encode()
+    if name.endswith(".zip"):
+        return zipped({f"{at}.txt": "\n".join(lines[at : at + 40]) for at in range(0, 4_000, 40)})
+    return " ".join(lines).encode()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.pdf", "a.zip"])
+def test_reading_one_large_file_can_be_stopped(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(large(name))
+    asked: list[int] = []
+    assert all(one.article is not None for one in open_many([tmp_path], cancelled=lambda: bool(asked.append(1))))
+    times = len(asked)
+    assert times > 50
+    for stop_at in (2, times // 2, times - 1):
+        asked.clear()
+        with pytest.raises(Cancelled):
+            open_many(
+                [tmp_path], cancelled=lambda stop_at=stop_at: asked.append(1) is not None or len(asked) > stop_at
+            )
+        assert len(asked) == stop_at + 1
+
+
+def test_what_is_too_long_is_refused_and_not_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CHARACTERS", 1_000)
+    monkeypatch.setattr(limits, "PAGES", 3)
+    monkeypatch.setattr(limits, "MEMBERS", 5)
+    words = "Ten people died on Monday. " * 60
+    page = [documents.lines(["Ten people died on Monday."] * 10, top=700)]
+    told = {}
+    for name, data in {
+        "a.txt": words.encode(),
+        "a.html": f"<html><body><p>{words}</p></body></html>".encode(),
+        "a.rtf": b"{\\rtf1 " + words.encode() + b"}",
+        "a.epub": documents.epub(f"<html><body><p>{words}</p></body></html>"),
+        "a.pdf": documents.pdf(page * 4),
+        "b.rss": documents.rss(6),
+    }.items():
+        with pytest.raises(SourceTooLarge) as caught:
+            open_bytes(data, name)
+        told[name] = words_for(caught.value)
+    assert told["a.txt"] == "a.txt is too large for an article (1 kB; the most is 1 kB)."
+    assert told["a.pdf"] == "a.pdf holds more than 3 pages. Open a part of them."
+    assert told["b.rss"] == "b.rss holds more than 5 articles. Open a part of them."
 
 
 def test_a_damaged_letter_does_not_change_the_encoding_of_a_text() -> None:

@@ -21,7 +21,7 @@ from reader.errors import (
     SourceTooLarge,
     SourceUnreadable,
 )
-from reader.ingest import Format, limits, open_bytes, open_many, open_source
+from reader.ingest import Format, import_all, limits, open_bytes, open_many, open_source
 from reader.ingest.packed import Packed, parse_xml
 from reader.ingest.sniff import sniff
 from reader.text.model import Article, Metadata
@@ -40,6 +40,24 @@ def test_a_file_is_opened_under_its_name(tmp_path: Path) -> None:
     article = open_source(path, hints=Metadata(outlet="The Harbour Post"))
     assert (article.source, article.text) == (str(path), REPORT)
     assert article.metadata.outlet == "The Harbour Post"
+
+
+RUSSIAN = "Десять человек погибли в понедельник. Ещё шестеро ранены."
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (RUSSIAN.encode("koi8-r"), "text/plain; charset=KOI8-R"),
+        (f"<p>{RUSSIAN}</p>".encode("koi8-r"), 'text/html; charset="koi8-r"'),
+        (f"<p>{RUSSIAN}</p>".encode(), "text/html; charset=koi8-r"),  # valid UTF-8 is UTF-8, whatever is said of it
+        (f"<html><head><meta charset=latin1></head><p>{RUSSIAN}</p>".encode("koi8-r"), "text/html;charset=koi8-r"),
+    ],
+)
+def test_what_a_server_says_of_a_page_is_heard(data: bytes, kind: str) -> None:
+    (result,) = import_all(data, "https://harbour.example/news", kind=kind)
+    assert result.article is not None
+    assert result.article.text == RUSSIAN
 
 
 def refusal(data: bytes, name: str = "x.txt") -> SourceError:

@@ -140,6 +140,18 @@ def test_what_an_office_program_writes(ending: str, kind: Format) -> None:
     assert "Page 1" not in article.text
 
 
+@pytest.mark.parametrize("ending", ["fodt", "odt", "docx", "rtf"])
+def test_changes_boxes_and_fields_of_an_office_program(ending: str) -> None:
+    """A draft is read as it stands: what was struck out is not in it, and what stands in a box or a field is."""
+    assert open_source(FILES / f"changes.{ending}").text.split("\n\n") == [
+        "Council votes to keep the ferry running",
+        "The council of Port Lenn voted on Monday to keep the ferry running until March, by eleven votes to four.",
+        "The mayor, Ruth Pellow, said that the crossing had carried 41,000 people last year.",
+        "A vote on a new boat was put off until the summer.",
+        "The boat was built in 1962 at Sill.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

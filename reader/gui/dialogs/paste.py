@@ -21,17 +21,17 @@ LEAST_WORDS = 8  # fewer than a sentence cannot be compared with anything
 
 
 class PasteDialog(QDialog):
-    """A field for the text and one for its source; ``pasted`` brings the bytes and a name ("" for none)."""
+    """A field for the text and one for its source; ``pasted`` brings bytes, their kind and a name ("" for none)."""
 
-    pasted = Signal(bytes, str)
+    pasted = Signal(bytes, str, str)
 
     def __init__(self, holder: ThemeHolder, mime: QMimeData | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Paste an article"))
         dress(self, holder)
-        self._given = mime.text() if mime is not None and pasted(mime) else ""
-        self._bytes = pasted(mime)
+        self._bytes, self._kind = pasted(mime)
+        self._given = mime.text() if mime is not None and self._bytes else ""
         self.source = QLineEdit(self)
         self.source.setPlaceholderText(self.tr("Outlet or any name, such as “Reuters, 14 June”"))
         self.source.setAccessibleName(self.tr("Source"))
@@ -78,5 +78,5 @@ class PasteDialog(QDialog):
         text = self.text.toPlainText()
         untouched = self._given and text == self._given.replace("\r\n", "\n")
         content = self._bytes if untouched else text.encode("utf-8", "replace")
-        self.pasted.emit(content, self.source.text().strip())
+        self.pasted.emit(content, self._kind if untouched else "", self.source.text().strip())
         self.accept()
