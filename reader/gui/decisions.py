@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from reader.gui import regroup
+from reader.gui.models.rows import title_of
 from reader.gui.verdicts import carried
 from reader.gui.wording import verdict_words
 
@@ -102,7 +103,7 @@ class Decisions(QObject):
         said = {"confirmed": self.tr("Confirmed: {0}."), "rejected": self.tr("Set aside: {0}.")}
         words = said.get(verdict.decision, self.tr("No verdict any more: {0}."))
         undo = self.tr("Undo takes it back.")
-        self.window.status.showMessage(f"{words.format(comparison.groups[group].title)} {undo}", TOLD)
+        self.window.status.showMessage(f"{words.format(title_of(comparison.groups[group]))} {undo}", TOLD)
 
     def note(self) -> None:
         """Write a note on the current claim."""

@@ -1,4 +1,7 @@
-"""Finding words in all articles at once: hits counted for each source, stepped through in reading order."""
+"""Finding words in all articles at once: hits counted for each source, stepped through in reading order.
+
+Names are found in every spelling that the articles have.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from reader.gui.icons import icon
+from reader.gui.models.names import names_of
 from reader.gui.models.rows import outlet_of
 from reader.gui.parts import Hairline, StyledLabel
 from reader.gui.style import dress
@@ -23,11 +27,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from reader.gui.models.names import NameBook
     from reader.gui.state import ReadingState
     from reader.gui.theme import ThemeHolder
     from reader.text.model import Article
 
 SOON = 120  # ms after the last letter until the search is made
+MOST_SPELLINGS = 3  # other spellings that are named beside the count
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +43,16 @@ class Hit:
     place: Place
 
 
-def find_in(article: Article, number: int, query: str) -> list[Hit]:
+def find_in(article: Article, number: int, query: str, names: NameBook | None = None) -> list[Hit]:
     """Return where an article's sentences hold the words of a query, as a phrase, in order.
 
-    Case, accents, the form of quotation marks and of spaces do not matter; spans are of the untouched text.
+    Case, accents, the form of quotation marks and of spaces do not matter, nor with ``names`` how a name is spelt;
+    spans are of the untouched text.
     """
     plain = _folded(query).split()
     if not plain:
         return []
-    phrase = re.compile(r"\s+".join(re.escape(word) for word in plain))
+    phrase = re.compile(r"\s+".join(_any_spelling(word, names) for word in plain))
     hits = []
     for sentence, each in enumerate(article.sentences):
         words = article.cut(each.span)
@@ -54,6 +61,12 @@ def find_in(article: Article, number: int, query: str) -> list[Hit]:
             start, end = back[found.start()], back[found.end() - 1] + 1
             hits.append(Hit(Place(number, sentence, Span(start, end).moved(each.span.start))))
     return hits
+
+
+def _any_spelling(word: str, names: NameBook | None) -> str:
+    """A word as typed, or as a whole word in another spelling of the same name."""
+    others = sorted(names.sounding_like(word) - {word}) if names else []
+    return "(?:" + "|".join([re.escape(word), *(rf"\b{re.escape(other)}\b" for other in others)]) + ")"
 
 
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u2011": "-", "–": "-", "\u00ad": ""})
@@ -86,7 +99,9 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._state, self._holder = state, holder
         self._hits: list[Hit] = []
+        self._spelt: tuple[str, ...] = ()
         self._at = -1
+        self._from: Place | None = None  # where the person was when the search began
         self._counts: list[QToolButton] = []
         self.setAccessibleName(self.tr("Find in all articles"))
         dress(self, holder)
@@ -112,7 +127,7 @@ class FindBar(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self._close)
         self._later = QTimer(self, singleShot=True, interval=SOON)
-        self._later.timeout.connect(self._search)
+        self._later.timeout.connect(self._look)
         self.field.textChanged.connect(lambda _: self._later.start())
         state.comparison_changed.connect(self._search)
         state.panes_changed.connect(self._search)
@@ -135,6 +150,10 @@ class FindBar(QWidget):
 
     def take(self, words: str = "") -> None:
         """Show the bar and give it the keyboard; ``words`` are searched at once."""
+        if self.isHidden():
+            self._from = self._state.place
+        if self._state.comparison is not None:  # names of many long articles take half a second
+            QThreadPool.globalInstance().start(names_of(self._state.comparison.articles).read)
         self.show()
         if words:
             self.field.setText(words)
@@ -152,6 +171,21 @@ class FindBar(QWidget):
         """Everything found, by pane and then by text."""
         return self._hits
 
+    def _look(self) -> None:
+        """Search for what was typed, and go to the first hit from where the search began."""
+        self._search()
+        if self._hits:
+            self._at = self._first_from_here()
+            self._go()
+
+    def _first_from_here(self) -> int:
+        start, order = self._from, self._state.order
+        if start is None:
+            return 0
+        here = order.index(start.article), start.sentence, start.span.start
+        places = [(order.index(hit.place.article), hit.place.sentence, hit.place.span.end) for hit in self._hits]
+        return next((number for number, place in enumerate(places) if place > here), 0)
+
     def _search(self) -> None:
         self._later.stop()
         comparison = self._state.comparison
@@ -159,11 +193,24 @@ class FindBar(QWidget):
             return
         query = self.field.text()
         panes = [number for number in self._state.order if number not in self._state.hidden]
-        by_pane = {number: find_in(comparison.articles[number], number, query) for number in panes}
+        names = names_of(comparison.articles)
+        by_pane = {number: find_in(comparison.articles[number], number, query, names) for number in panes}
         self._hits = [hit for hits in by_pane.values() for hit in hits]
+        self._spelt = self._other_spellings(query)
         self._at = -1
         self._show_counts({number: len(hits) for number, hits in by_pane.items()} if query.strip() else {})
         self._say()
+
+    def _other_spellings(self, query: str) -> tuple[str, ...]:
+        """How else than typed the articles write what was found, without the cases that differ by a capital alone."""
+        comparison, typed = self._state.comparison, _folded(query).split()
+        forms: dict[str, None] = {}
+        for hit in self._hits if comparison is not None else ():
+            assert comparison is not None
+            words = " ".join(comparison.articles[hit.place.article].cut(hit.place.span).split())
+            if _folded(words).split() != typed:
+                forms[words] = None
+        return tuple(forms)
 
     def _show_counts(self, counts: dict[int, int]) -> None:
         for old in self._counts:
@@ -188,11 +235,18 @@ class FindBar(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next or previous hit; from the last one to the first."""
-        if self._later.isActive():
-            self._search()
-        if self._hits:
-            self._at = (self._at + by) % len(self._hits) if self._at >= 0 else (0 if by > 0 else len(self._hits) - 1)
-            self._go()
+        if self._later.isActive():  # typed just now, so the first hit is what comes next
+            self._look()
+            return
+        if not self._hits:
+            return
+        if self._at >= 0:
+            self._at = (self._at + by) % len(self._hits)
+        else:
+            self._at = self._first_from_here() if by > 0 else self._first_from_here() - 1
+        self._at %= len(self._hits)
+        self._from = self._hits[self._at].place
+        self._go()
 
     def _go(self) -> None:
         self._say()
@@ -207,6 +261,9 @@ class FindBar(QWidget):
             words = self.tr("{0} found").format(len(self._hits))
         else:
             words = self.tr("{0} of {1}").format(self._at + 1, len(self._hits))
+        if self._hits and self._spelt:
+            more = "" if len(self._spelt) <= MOST_SPELLINGS else " …"
+            words += self.tr(", also as {0}").format(", ".join(self._spelt[:MOST_SPELLINGS]) + more)
         self.total.setText(words)
         self.field.setAccessibleDescription(words)
         for button in (self._previous, self._following):

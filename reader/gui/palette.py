@@ -24,6 +24,7 @@ from reader.gui.actions import plain
 from reader.gui.cells import Glyph, draw_glyph, scale_of
 from reader.gui.icons import draw_icon
 from reader.gui.matching import fitting
+from reader.gui.models.rows import title_of
 from reader.gui.parts import KeyCap, StyledLabel, draw_key_cap, interface_letters, key_cap_size
 from reader.gui.style import dress
 
@@ -74,7 +75,7 @@ def entries_of(actions: Actions, walks: Walks, state: ReadingState) -> tuple[Ent
         Entry(
             "Commands",
             plain(action.text()),
-            (state.current.title if state.current else "") if spec.local else spec.menu.value.replace("&", ""),
+            (title_of(state.current) if state.current else "") if spec.local else spec.menu.value.replace("&", ""),
             tuple(action.shortcut().toString().replace("++", "+Plus").split("+")) if action.shortcuts() else (),
             spec.icon,
             action=action,

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.comparison import Comparison
 from reader.engine import MOST_ARTICLES
 from reader.errors import ReaderError
+from reader.export.report import plain
 from reader.gui.banners import Answer, Notice, Tone
 from reader.gui.sidebar.empty import nearest_miss
 from reader.gui.verdicts import carried
@@ -119,7 +120,7 @@ class Session(QObject):
             return self.sample.title
         dated = sorted(self.articles, key=lambda each: str(each.metadata.published or "9999"))
         names = ", ".join(dict.fromkeys(each.name for each in dated))
-        return next((each.metadata.title for each in dated if each.metadata.title), names)
+        return plain(next((each.metadata.title for each in dated if each.metadata.title), names))
 
     @property
     def key(self) -> str:
@@ -293,11 +294,8 @@ class Session(QObject):
 
     def _name(self, article: Article) -> str:
         about = article.metadata
-        return (
-            f"“{about.title}” ({about.outlet})"
-            if about.title and about.outlet
-            else f"“{about.title or article.source}”"
-        )
+        named = f"“{about.title or article.source}”"
+        return plain(f"{named} ({about.outlet})" if about.title and about.outlet else named)
 
     def _refuse(self, error: Exception) -> None:
         self._replace = False

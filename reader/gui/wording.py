@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.gui.models.rows import extent, joined_values, outlet_of, pill_of, told_apart
+from reader.gui.models.lines import one_line
+from reader.gui.models.rows import extent, joined_values, outlet_of, pill_of, title_of, told_apart
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,12 +34,12 @@ def day_words(day: date | None) -> str:
 
 def claim_as_text(comparison: Comparison, group: ClaimGroup) -> str:
     """Return a claim with every source's wording, ready to be pasted into a report."""
-    lines = [f"{group.title} ({pill_of(group)}; {extent(len(group.articles), group.origins)})"]
+    lines = [f"{title_of(group)} ({pill_of(group)}; {extent(len(group.articles), group.origins)})"]
     if group.values:
         lines.append(joined_values(group))
     for wording in group.wordings:
         article = comparison.articles[wording.place.article]
-        words = " ".join(article.words_of(wording.place.sentence).split())
+        words = one_line(article.words_of(wording.place.sentence)).strip()
         lines.append(f"- {outlet_of(article)}, {day_words(article.metadata.published)}: {words}")
     if group.silent:
         lines.append("Silent: " + ", ".join(told_apart(comparison, number) for number in group.silent))

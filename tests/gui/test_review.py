@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from reader.claims.model import ClaimGroup, Status, Wording
+from reader.comparison import Comparison
 from reader.gui.review.excerpts import excerpts_of, read_aloud, values_with_sources
 from reader.gui.state import Verdict
-from tests.builders import small_comparison
+from reader.text.model import Place, Span
+from tests.builders import plain_article, small_comparison
 from tests.gui.conftest import focused
 
 if TYPE_CHECKING:
@@ -32,6 +35,19 @@ def test_an_excerpt_holds_the_sentence_with_its_neighbours() -> None:
     span = told[0].values[0]
     assert told[0].text[span.start : span.end] == "125 passengers"
     assert first.paragraphs[-1].text.startswith("Seven people were hurt")
+
+
+def test_a_value_is_outlined_beside_marks_that_turn_the_direction_of_reading() -> None:
+    text = "Toll\nThe \u202ecity has 150 \u2067homes.\u2069"
+    article = plain_article(text)
+    value = Span(text.index("150"), text.index("homes") + 5)
+    wording = Wording(Place(0, 1, article.sentences[1].span), value, 0)
+    group = ClaimGroup("City", Status.CONTESTED, (wording,), says=(0,), values=("150",))
+    (excerpt,) = excerpts_of(Comparison((article,), groups=(group,)), group)
+    told = next(paragraph for paragraph in excerpt.paragraphs if paragraph.told)
+    (span,) = told.values
+    assert told.text == "The [U+202E]city has 150 [U+2067]homes.[U+2069]"
+    assert told.text[span.start : span.end] == "150 [U+2067]homes"
 
 
 def test_values_name_their_sources() -> None:

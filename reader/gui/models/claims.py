@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +13,15 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    QThreadPool,
 )
 
 from reader.gui.models.rows import (
     ClaimRow,
     Section,
-    accepts,
-    folded,
-    found_in,
     is_rejected,
     rows_of,
-    sort_key,
+    shown_groups,
     spoken,
     spoken_cells,
 )
@@ -78,6 +77,11 @@ class ClaimsModel(QAbstractListModel):
         self._weakest = self._state.filters.weakest
         comparison = self._state.comparison
         self._rows = rows_of(comparison, self._weakest) if comparison else ()
+
+    def read_texts(self) -> None:
+        """Read what search looks in, beside the window: with many long articles that takes half a second."""
+        if self._rows:
+            QThreadPool.globalInstance().start(self._rows[0].texts.read)
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -191,13 +195,15 @@ class ShownClaims(QSortFilterProxyModel):
         self._folds: frozenset[Section] = frozenset()
         self._hides_rejected = False
         self._counts: dict[Section, int] = {}
-        self._query = ""
+        self._listed: frozenset[int] = frozenset()  # the claims that pass the filters
+        self._places: list[int] = []  # of each row of the model below, in the order asked for
+        self._read: tuple[ClaimRow, ...] | None = None  # the rows that this was made for
+        self._keep_up()
         self.setSourceModel(claims)
         claims.modelReset.connect(self._refresh)
         state.filters_changed.connect(self._refresh)
         state.verdicts_changed.connect(self._refresh)
         self.sort(0)
-        self._refresh()
 
     @property
     def claims(self) -> ClaimsModel:
@@ -229,11 +235,13 @@ class ShownClaims(QSortFilterProxyModel):
 
     def count(self, section: Section) -> int:
         """Return how many claims of a section pass the filters, folded or not."""
+        self._keep_up()
         return self._counts.get(section, 0)
 
     @property
     def total(self) -> int:
         """How many claims pass the filters."""
+        self._keep_up()
         return sum(self._counts.values())
 
     def of_group(self, group: int | None) -> QModelIndex:
@@ -248,37 +256,38 @@ class ShownClaims(QSortFilterProxyModel):
         return tuple(group for group in found if group >= 0)
 
     def _refresh(self) -> None:
-        filters = self._state.filters
-        self._query = folded(filters.search)
-        self._counts = {}
-        for row in self._claims.rows:
-            if self._shows(row):
-                self._counts[row.section] = self._counts.get(row.section, 0) + 1
+        self._read = None
+        self._keep_up()
         self.invalidate()
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
-    def _shows(self, row: ClaimRow) -> bool:
-        comparison = self._state.comparison
-        if comparison is None or (self._hides_rejected and is_rejected(self._state.verdict(row.group))):
-            return False
-        return accepts(row, comparison, self._state.filters) and found_in(row, self._query)
+    def _keep_up(self) -> None:
+        """Filter and sort once for all rows: Qt asks about two at a time, hundreds of times."""
+        if self._read is self._claims.rows:
+            return
+        self._read = self._claims.rows
+        groups = shown_groups(self._claims.rows, self._state)
+        if self._hides_rejected:
+            groups = tuple(group for group in groups if not is_rejected(self._state.verdict(group)))
+        self._listed = frozenset(groups)
+        self._counts = Counter(self._claims.rows[group].section for group in groups)
+        order = {group: place for place, group in enumerate(groups)}
+        sections = {section: number * (len(order) + 2) for number, section in enumerate(Section)}
+        own = (sections[row.section] + 1 + order.get(row.group, len(order)) for row in self._claims.rows)
+        self._places = [*sections.values(), *own]
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         section = self._claims.section_at(source_row)
         claim = self._claims.row_at(source_row)
         if claim is None:
             return self._with_headers and self.count(section) > 0
-        return section not in self._folds and self._shows(claim)
+        self._keep_up()
+        return section not in self._folds and claim.group in self._listed
 
     def lessThan(self, left: Index, right: Index) -> bool:
-        return self._key(left.row()) < self._key(right.row())
-
-    def _key(self, source_row: int) -> tuple[Any, ...]:
-        claim = self._claims.row_at(source_row)
-        if claim is None:
-            return list(Section).index(self._claims.section_at(source_row)), -1
-        return sort_key(claim, self._state.filters.order, is_rejected(self._state.verdict(claim.group)))
+        self._keep_up()
+        return self._places[left.row()] < self._places[right.row()]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (ClaimRole.COUNT, ClaimRole.FOLDED, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():

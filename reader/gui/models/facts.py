@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
+from reader.export.report import plain
 from reader.mentions.dates import dates
 from reader.mentions.model import Grain
 from reader.text.model import Place, Span
@@ -170,7 +171,7 @@ def label_of(article: Article, clause: Span, sentence: Span, dated: Span) -> str
 
 
 def _words(article: Article, span: Span) -> list[str]:
-    return [word.strip(',;:–—-"“”()[]') for word in _WORD.findall(article.cut(span))]
+    return [word.strip(',;:–—-"“”()[]') for word in _WORD.findall(plain(article.cut(span)))]
 
 
 def _trimmed(words: Sequence[str], *, tail: bool) -> list[str]:
@@ -216,5 +217,5 @@ def _day_of(place: Place, dated: Sequence[Fact]) -> tuple[date, date, Grain] | N
 
 def _value(group: ClaimGroup, variant: int | None, words: str) -> str:
     if words:
-        return " ".join(words.split())
+        return " ".join(plain(words).split())
     return group.values[variant] if variant is not None and variant < len(group.values) else group.title

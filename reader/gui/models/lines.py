@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.align.model import Change
 from reader.align.words import align_words, coverage
 from reader.claims.model import Status
+from reader.export.report import plain
 from reader.text.model import Span
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def stack_lines(comparison: Comparison, group: ClaimGroup, order: Sequence[int])
 
 
 def one_line(text: str) -> str:
-    """Return a text with every run of white space made one space."""
-    return _SPACES.sub(" ", text)
+    """Return a text with every run of white space made one space, and marks that turn the direction made visible."""
+    return _SPACES.sub(" ", plain(text))
 
 
 def _valued(article: Article, wording: Wording) -> StackLine:

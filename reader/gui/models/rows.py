@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
 from reader.conflicts.model import ConflictKind, Force
+from reader.export.report import plain
 from reader.gui.cells import Cell, CellKind, CellReader, Glyph, glyph_of
-from reader.gui.models.names import spellings
+from reader.gui.models.names import names_of
 from reader.gui.state import ClaimOrder
 from reader.text.normal import tokens
 
@@ -58,14 +60,32 @@ class SearchTexts:
     """What search looks in, made when it is first asked for: names and words of many articles take a while."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
+        self._comparison, self._names = comparison, names_of(comparison.articles)
         self._known: dict[int, str] = {}
+        self._others: dict[str, frozenset[str]] = {}
+        self._reading = Lock()
 
     def of(self, group: int) -> str:
-        """Return the text of a claim group, folded."""
+        """Return the text of a claim group, folded, with a blank before every word."""
         if group not in self._known:
-            self._known[group] = folded(_searched(self._comparison, self._comparison.groups[group]))
+            with self._reading:  # `read` may be at it beside the window
+                if group not in self._known:
+                    text = _searched(self._comparison, self._comparison.groups[group], self._names.spellings)
+                    self._known[group] = f" {folded(text)}"
         return self._known[group]
+
+    def read(self) -> None:
+        """Read the texts of all claim groups, so that the first letter typed finds them there."""
+        for group in range(len(self._comparison.groups)):
+            self.of(group)
+
+    def others(self, word: str) -> frozenset[str]:
+        """Return the names that sound like a word which is written nowhere here: Gaddafi, where all have Qaddafi."""
+        if word not in self._others:
+            texts = (self.of(group) for group in range(len(self._comparison.groups)))
+            written = any(f" {word}" in text for text in texts)
+            self._others[word] = frozenset() if written else self._names.sounding_like(word, begun=True)
+        return self._others[word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +133,13 @@ def extent(sources: int, origins: int) -> str:
 
 
 def outlet_of(article: Article) -> str:
-    """Return what an article's source is called on screen."""
-    return article.name
+    """Return what an article's source is called on screen, with marks that turn the direction made visible."""
+    return plain(article.name)
+
+
+def title_of(group: ClaimGroup) -> str:
+    """Return a claim's title as the window shows it, with marks that turn the direction made visible."""
+    return plain(group.title)
 
 
 def told_apart(comparison: Comparison, number: int) -> str:
@@ -127,9 +152,10 @@ def told_apart(comparison: Comparison, number: int) -> str:
 
 def value_words(group: ClaimGroup) -> tuple[str, ...]:
     """Return the values of a group as they are shown: figures, dates and names bare, other words in quotes."""
+    values = tuple(plain(value) for value in group.values)
     if group.kind is None or group.kind in _BARE_VALUES:
-        return group.values
-    return tuple(value if value.startswith(("“", '"')) else f"“{value}”" for value in group.values)
+        return values
+    return tuple(value if value.startswith(("“", '"')) else f"“{value}”" for value in values)
 
 
 def joined_values(group: ClaimGroup) -> str:
@@ -176,7 +202,7 @@ def _row(number: int, group: ClaimGroup, cells: CellReader, texts: SearchTexts) 
         group=number,
         section=_SECTIONS[group.status],
         glyph=glyph_of(group),
-        title=group.title,
+        title=title_of(group),
         subtitle=values,
         cells=cells.of(group),
         sources=sources,
@@ -187,10 +213,9 @@ def _row(number: int, group: ClaimGroup, cells: CellReader, texts: SearchTexts) 
     )
 
 
-def _searched(comparison: Comparison, group: ClaimGroup) -> str:
+def _searched(comparison: Comparison, group: ClaimGroup, names: Mapping[tuple[int, int], tuple[str, ...]]) -> str:
     """Everything of a claim that a search finds: title, values, kind, wordings, outlets, other spellings of names."""
     parts = [group.title, *group.values, pill_of(group)]
-    names = spellings(comparison.articles)
     for wording in group.wordings:
         place = wording.place
         article = comparison.articles[place.article]
@@ -215,11 +240,16 @@ def folded(text: str) -> str:
 
 
 def found_in(row: ClaimRow, query: str) -> bool:
-    """Tell whether every word of a query (already `folded`) stands in the row, whole or as the start of a word."""
+    """Tell whether every word of a query (already `folded`) stands in the row, whole or as the start of a word.
+
+    A name is found by other spellings, too, those that none of the articles has among them.
+    """
     if not query:
         return True
-    held = f" {row.folded}"
-    return all(f" {word}" in held for word in query.split())
+    held = row.folded
+    return all(
+        f" {word}" in held or any(f" {other}" in held for other in row.texts.others(word)) for word in query.split()
+    )
 
 
 def accepts(row: ClaimRow, comparison: Comparison, filters: Filters) -> bool:

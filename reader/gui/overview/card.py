@@ -9,8 +9,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.claims.model import Status
+from reader.export.report import plain
 from reader.gui.cells import Glyph, draw_badge, draw_glyph, scale_of
 from reader.gui.models.claims import claims_of
+from reader.gui.models.lines import one_line
 from reader.gui.models.rows import spoken
 from reader.gui.sidebar.delegate import draw_line
 from reader.gui.sidebar.head import draw_pill
@@ -52,7 +54,7 @@ class ClaimCard(QWidget):
         if not group.values:
             wording = group.wordings[0]
             words = comparison.articles[wording.place.article].cut(wording.place.span)
-            return ((f"“{' '.join(words.split())}”", self._in_order(group.articles)),)
+            return ((f"“{one_line(words).strip()}”", self._in_order(group.articles)),)
         return tuple(
             (self._value(group, variant), self._tellers(group, variant)) for variant in range(len(group.values))
         )
@@ -64,8 +66,8 @@ class ClaimCard(QWidget):
         for wording in group.wordings:
             if wording.variant == variant and wording.value is not None:
                 words = comparison.articles[wording.place.article].cut(wording.value)
-                return f"“{' '.join(words.split())}”"
-        return group.values[variant]
+                return f"“{one_line(words).strip()}”"
+        return plain(group.values[variant])
 
     def _tellers(self, group: ClaimGroup, variant: int) -> tuple[int, ...]:
         return self._in_order({each.place.article for each in group.wordings if each.variant == variant})

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from shiboken6 import isValid
 
 from reader.gui.models.facts import facts_of
+from reader.gui.models.lines import one_line
 from reader.gui.models.rows import outlet_of
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class FactsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return fact.label
             case Qt.ItemDataRole.ToolTipRole:
-                words = " ".join(article.words_of(fact.place.sentence).split()) if fact.place else ""
+                words = one_line(article.words_of(fact.place.sentence)).strip() if fact.place else ""
                 return f"{fact.when}\n{words}".strip()
             case Qt.ItemDataRole.AccessibleTextRole:
                 who = f"{self._state.letter(fact.article)} {outlet_of(article)}"

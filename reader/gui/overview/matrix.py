@@ -183,10 +183,11 @@ class MatrixTable(QTableView):
     def _lay_out(self) -> None:
         scale = scale_of(self, self._themes.theme)
         self.clearSpans()
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(round(ROW * scale))
         for row in range(self.table.rowCount()):
-            header = isinstance(self.table.entry(row), Section)
-            self.setRowHeight(row, round((SECTION if header else ROW) * scale))
-            if header:
+            if isinstance(self.table.entry(row), Section):
+                rows.resizeSection(row, round(SECTION * scale))
                 self.setSpan(row, 0, 1, self.table.columnCount())
         self._share_width()
         self._follow()

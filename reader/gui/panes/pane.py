@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QRectF, QSize,
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from reader.export.report import plain
 from reader.gui.cells import draw_badge, scale_of
 from reader.gui.icons import icon
 from reader.gui.models.rows import outlet_of
@@ -78,7 +79,7 @@ class PaneHeader(QWidget):
         for button in (self._pin, self._menu):
             button.setIconSize(QSize(14, 14))
         metadata = self._shown.article(self._article).metadata
-        self.setToolTip("\n".join(part for part in (self.outlet, metadata.title) if part))
+        self.setToolTip("\n".join(part for part in (self.outlet, plain(metadata.title)) if part))
         self.setAccessibleName(f"{self._letter}: {self.outlet}")
         self.setAccessibleDescription(self.date + (", silent on this claim" if self._silent else ""))
         self._show_buttons()
@@ -264,7 +265,7 @@ class Pane(QWidget):
         )
         metadata = self._shown.article(self.number).metadata
         letter = self._shown.state.letter(self.number)
-        self.view.setAccessibleName(f"{letter}, {self.header.outlet}: {metadata.title or 'text'}")
+        self.view.setAccessibleName(f"{letter}, {self.header.outlet}: {plain(metadata.title) or 'text'}")
         self.view.setAccessibleDescription(
             f"{self.header.date}. Alt and the arrows up and down step through the marked sentences"
             + ("; this source is silent on the current claim." if self.header.silent else ".")

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from reader.align.model import Change
 from reader.align.words import align_words, coverage
 from reader.claims.model import Status
+from reader.export.report import plain
 from reader.gui.marks import MarkIndex, SentenceMarks
+from reader.gui.models.rows import title_of
 
 if TYPE_CHECKING:
     from reader.comparison import Comparison
@@ -144,9 +146,9 @@ class Shown(QObject):
             group = self.comparison.groups[number]
             told, origins = len(group.articles), group.origins
             head = {Status.CONTESTED: "Differs", Status.DEVELOPING: "Changes over time", Status.AGREED: "Agrees"}
-            lines.append(f"{head.get(group.status, 'Only here')}: {group.title}")
+            lines.append(f"{head.get(group.status, 'Only here')}: {title_of(group)}")
             if group.values:
-                lines.append((" → " if group.status is Status.DEVELOPING else " v ").join(group.values))
+                lines.append((" → " if group.status is Status.DEVELOPING else " v ").join(map(plain, group.values)))
             if group.why:
                 lines.append(group.why)
             if told > 1:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.gui.models.rows import extent, outlet_of, pill_of, told_apart
+from reader.export.report import plain
+from reader.gui.models.lines import one_line
+from reader.gui.models.rows import extent, outlet_of, pill_of, title_of, told_apart
 from reader.gui.wording import day_words
 from reader.text.model import Role, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.claims.model import ClaimGroup, Wording
     from reader.comparison import Comparison
     from reader.gui.state import Verdict
@@ -53,15 +57,25 @@ def _excerpt(article: Article, number: int, wordings: list[Wording]) -> Excerpt:
     paragraphs = []
     for before, sentence in zip([None, *shown], shown, strict=False):
         span = article.sentences[sentence].span
-        values = tuple(
-            wording.value.moved(-span.start)
+        values = [
+            wording.value
             for wording in wordings
             if wording.place.sentence == sentence and wording.value is not None and span.holds(wording.value)
-        )
+        ]
         gap = 0 if before is None else sentence - before - 1
-        text = article.cut(span).replace("\n", " ")
-        paragraphs.append(Paragraph(text, sentence in told, values, gap))
+        text, outlined = _shown(article, span, values)
+        paragraphs.append(Paragraph(text, sentence in told, outlined, gap))
     return Excerpt(number, told[0], tuple(paragraphs))
+
+
+def _shown(article: Article, sentence: Span, values: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+    """A sentence as the review shows it, and where its values stand in that: made visible, marks take room."""
+
+    def length(end: int) -> int:
+        return len(plain(article.cut(Span(sentence.start, end))))
+
+    text = plain(article.cut(sentence)).replace("\n", " ")
+    return text, tuple(Span(length(value.start), length(value.end)) for value in values)
 
 
 def _is_text(article: Article, sentence: int) -> bool:
@@ -80,11 +94,11 @@ def values_with_sources(comparison: Comparison, group: ClaimGroup) -> tuple[tupl
 
 def read_aloud(comparison: Comparison, group: ClaimGroup, verdict: Verdict) -> str:
     """Return a conflict as a screen reader reads it, in order: kind, values, sources, wordings, reason."""
-    parts = [f"{pill_of(group).replace(' · ', ', ')}: {group.title}", extent(len(group.articles), group.origins)]
+    parts = [f"{pill_of(group).replace(' · ', ', ')}: {title_of(group)}", extent(len(group.articles), group.origins)]
     parts += [f"{value}: {sources}" for value, sources in values_with_sources(comparison, group)]
     for wording in group.wordings:
         article = comparison.articles[wording.place.article]
-        words = " ".join(article.words_of(wording.place.sentence).split())
+        words = one_line(article.words_of(wording.place.sentence)).strip()
         parts.append(f"{outlet_of(article)}, {day_words(article.metadata.published)}, says: {words}")
     if group.silent:
         parts.append("silent: " + ", ".join(told_apart(comparison, number) for number in group.silent))

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from reader.export.report import plain
 from reader.gui.cells import Cell, CellKind, draw_badge, draw_cell, draw_glyph, glyph_of, pill_colors, scale_of
-from reader.gui.models.rows import extent, pill_of, rejection, told_apart
+from reader.gui.models.rows import extent, pill_of, rejection, title_of, told_apart
 from reader.gui.parts import StyledLabel
 from reader.gui.review.cards import Answer, SourceCard
 from reader.gui.review.excerpts import excerpts_of, values_with_sources
@@ -41,7 +42,7 @@ class _Title(QWidget):
     def show_group(self, group: ClaimGroup) -> None:
         """Show a claim's title."""
         self._group = group
-        self.setAccessibleName(f"{group.title}, {pill_of(group)}")
+        self.setAccessibleName(f"{title_of(group)}, {pill_of(group)}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -292,7 +293,7 @@ class ReviewPage(QWidget):
         self._shown = now
         self.note.settle()
         self._title.show_group(group)
-        self._why.setText(sentence_case(group.why))
+        self._why.setText(sentence_case(plain(group.why)))
         self._values.show_values(values_with_sources(comparison, group))
         self._silent.read(comparison, group)
         for card in self._cards:

@@ -99,6 +99,7 @@ class ClaimsSidebar(QWidget):
     def _connect(self) -> None:
         state = self._state
         self.field.changed.connect(lambda words: state.filter(search=words))
+        self.field.entered.connect(self.claims.read_texts)
         self.field.left.connect(self._enter_list)
         self.list.chosen.connect(self._choose)
         self.list.text_asked.connect(self.text_asked)

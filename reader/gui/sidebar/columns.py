@@ -158,7 +158,8 @@ class LinePainter:
         self._value(rect, line, columns)
         start = columns.value_left + columns.value_width
         room = rect.right() - EDGE - start
-        fitted = fit_end(right.strip(), room, metrics) if turned else fit_start(right.strip(), room, metrics)
+        right = right.strip() if any(map(str.isalnum, right)) else ""  # a full stop alone would hang in the air
+        fitted = fit_end(right, room, metrics) if turned else fit_start(right, room, metrics)
         draw_fitted(painter, QRectF(start, rect.top(), room, rect.height()), fitted.text, words, ink)
 
     def _value(self, rect: QRectF, line: StackLine, columns: Columns) -> None:

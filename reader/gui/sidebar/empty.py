@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.gui.models.lines import one_line
 from reader.gui.models.rows import counted, outlet_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def nearest_miss(comparison: Comparison) -> str:
         return ""
 
     def quoted(end: str) -> str:
-        words = " ".join(end.split())
+        words = one_line(end).strip()
         return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
     ends = []

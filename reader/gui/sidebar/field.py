@@ -18,9 +18,11 @@ HEIGHT, ICON_ROOM, HINT_ROOM = 30.0, 30.0, 30.0
 
 
 class FilterField(QWidget):
-    """A search field. ``left`` is emitted when the person goes on to the list below by the Down key or Enter."""
+    """A search field. ``entered`` tells that it got the keyboard, ``left`` that the person goes on to the list below
+    by the Down key or Enter."""
 
     changed = Signal(str)
+    entered = Signal()
     left = Signal()
 
     def __init__(self, themes: ThemeHolder, words: str, hint: str, parent: QWidget | None = None) -> None:
@@ -82,6 +84,8 @@ class FilterField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.left.emit()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from reader.export.report import plain
 from reader.gui.cells import draw_badge, scale_of, tabular
 from reader.gui.models.rows import outlet_of
 from reader.gui.sidebar.buttons import PlainButton
@@ -48,7 +49,7 @@ class StackFoot(QWidget):
         self.setVisible(group is not None)
         self.details.setVisible(bool(group and (group.links or group.conflicts or group.developments)))
         self.setAccessibleName(self.words())
-        self.setToolTip(group.why if group else "")
+        self.setToolTip(plain(group.why) if group else "")
         self._place()
         self.update()
 
@@ -57,7 +58,7 @@ class StackFoot(QWidget):
         group = self._state.current
         if group is None:
             return ""
-        why = f"Why: {group.why} " if group.why else ""
+        why = f"Why: {plain(group.why)} " if group.why else ""
         silent = ", ".join(f"{letter} {name}" for letter, name, _ in self._silent()) or "none"
         return f"{why}Silent: {silent}. Confidence: {group.confidence:.2f}."
 
@@ -95,7 +96,8 @@ class StackFoot(QWidget):
         scale = scale_of(self, self._themes.theme)
         wanted = self._why_left(scale)
         if group is not None:
-            wanted += QFontMetricsF(self._themes.theme.font("label", scale)).horizontalAdvance(group.why) + 8
+            font = tabular(self._themes.theme.font("label", scale))
+            wanted += QFontMetricsF(font).horizontalAdvance(sentence_case(plain(group.why))) + 8
         left = max(min(wanted, end - size.width()), 16)
         self.details.setGeometry(round(left), (self.height() - size.height()) // 2, size.width(), size.height())
 
@@ -114,18 +116,18 @@ class StackFoot(QWidget):
 
     def _sure_width(self, scale: float) -> float:
         theme = self._themes.theme
-        bold, plain = QFontMetricsF(theme.font("label-strong", scale)), QFontMetricsF(theme.font("label", scale))
-        return 33 + bold.horizontalAdvance("Confidence") + 10 + plain.horizontalAdvance("0.00") + 16
+        bold, thin = QFontMetricsF(theme.font("label-strong", scale)), QFontMetricsF(theme.font("label", scale))
+        return 33 + bold.horizontalAdvance("Confidence") + 10 + thin.horizontalAdvance("0.00") + 16
 
     def _silent_width(self, scale: float, *, names: bool) -> float:
         theme = self._themes.theme
-        bold, plain = QFontMetricsF(theme.font("label-strong", scale)), QFontMetricsF(theme.font("label", scale))
+        bold, thin = QFontMetricsF(theme.font("label-strong", scale)), QFontMetricsF(theme.font("label", scale))
         width = bold.horizontalAdvance("Silent") + 10
         silent = self._silent()
         if not silent:
-            return width + plain.horizontalAdvance("none")
+            return width + thin.horizontalAdvance("none")
         for _, name, _ in silent:
-            width += 14 * scale + 4 + (plain.horizontalAdvance(name) + 12 if names else 0)
+            width += 14 * scale + 4 + (thin.horizontalAdvance(name) + 12 if names else 0)
         return width
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -137,17 +139,17 @@ class StackFoot(QWidget):
         group = self._state.current
         if group is None:
             return
-        bold, plain = theme.font("label-strong", scale), tabular(theme.font("label", scale))
+        bold, thin = theme.font("label-strong", scale), tabular(theme.font("label", scale))
         height = float(self.height())
         if group.why:
             painter.setFont(bold)
             draw_line(painter, QRectF(16, 0, 80 * scale, height), "Why", theme.color("ink"))
-            painter.setFont(plain)
+            painter.setFont(thin)
             left = self._why_left(scale)
             draw_line(
                 painter,
                 QRectF(left, 0, self.details.x() - left - 4, height),
-                sentence_case(group.why),
+                sentence_case(plain(group.why)),
                 theme.color("ink-2"),
             )
         left = self.width() - self._right_width()
@@ -156,7 +158,7 @@ class StackFoot(QWidget):
         left += 33
         painter.setFont(bold)
         left += draw_line(painter, QRectF(left, 0, 200 * scale, height), "Confidence", theme.color("ink")) + 10
-        painter.setFont(plain)
+        painter.setFont(thin)
         draw_line(painter, QRectF(left, 0, 60 * scale, height), f"{group.confidence:.2f}", theme.color("ink-2"))
 
     def _paint_silent(self, painter: QPainter, left: float, theme: Theme, scale: float) -> float:

@@ -92,3 +92,13 @@ def test_any_text_gives_lines_whose_tints_lie_inside(texts: list[str]) -> None:
     for line in lines:
         whole = line.before + line.after
         assert all(0 <= start < end <= len(whole) for start, end, _ in line.tints)
+
+
+def test_marks_that_turn_the_direction_of_reading_are_shown_and_take_room() -> None:
+    comparison, group = _agreed(
+        "The \u202ered harbour is closed today.", "Its \u202ered harbour is closed today, too."
+    )
+    for line in stack_lines(comparison, group, (0, 1)):
+        assert "[U+202E]red harbour" in line.text
+        tinted = [(line.before + line.after)[start:end] for start, end, _ in line.tints]
+        assert any("red harbour is closed" in words for words in tinted)

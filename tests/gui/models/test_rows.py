@@ -11,13 +11,14 @@ from reader.gui.models.rows import (
     folded,
     found_in,
     joined_values,
+    outlet_of,
     rows_of,
     shown_groups,
     spoken,
     spoken_cells,
 )
 from reader.gui.state import ClaimOrder, ReadingState, Verdict
-from reader.text.model import Place
+from reader.text.model import Place, Span
 from tests.builders import plain_article, small_comparison
 from tests.gui.models.crowd import crowd
 
@@ -71,7 +72,7 @@ def test_search_finds_titles_values_wordings_and_outlets_however_they_are_writte
     people, *_, divers = rows_of(small_comparison())
     for query in ("aurora", "AURORA", "150", "sandbank", "“Aurora’s” coastguard", "harbour post", "conflict number"):
         assert found_in(people, folded(query)), query
-    for query in ("urora", "divers", "sandbank hull"):
+    for query in ("andbank", "divers", "sandbank hull"):
         assert not found_in(people, folded(query)), query
     assert found_in(divers, folded(""))
 
@@ -95,6 +96,34 @@ def test_a_name_is_found_by_any_of_its_spellings() -> None:
     (row,) = rows_of(Comparison(articles, groups=(group,)))
     for query in ("khalifa haftar", "United Nations", "U.N.", "UN"):
         assert found_in(row, folded(query)), query
+
+
+def test_a_name_is_found_by_a_spelling_that_no_article_has() -> None:
+    articles = tuple(
+        plain_article(f"Toll\n{text}", f"Paper {number}")
+        for number, text in enumerate(("Moamer Ghadaffi fell there.", "The port was shelled again on Monday."))
+    )
+    places = [Place(number, 1, article.sentences[1].span) for number, article in enumerate(articles)]
+    groups = tuple(
+        ClaimGroup(f"Claim {place.article}", Status.SINGLE, (Wording(place),), says=(place.article,))
+        for place in places
+    )
+    rows = rows_of(Comparison(articles, groups=groups))
+    for query in ("Gaddafi", "qadd", "Qaddafi fell", "muammar kadhafi"):
+        assert [row.group for row in rows if found_in(row, folded(query))] == [0], query
+    for query in ("moon", "jaafar", "Qaddafi shelled"):
+        assert not [row for row in rows if found_in(row, folded(query))], query
+
+
+def test_marks_that_turn_the_direction_of_reading_are_shown() -> None:
+    article = plain_article("Toll\nThe city has \u202e051\u202c homes.", "The \u202eregdeL")
+    value = Span(article.text.index("\u202e"), article.text.index(" homes"))
+    wording = Wording(Place(0, 1, article.sentences[1].span), value, 0)
+    group = ClaimGroup("\u2067City", Status.SINGLE, (wording,), says=(0,), values=("\u202e051\u202c",))
+    (row,) = rows_of(Comparison((article,), groups=(group,)))
+    assert row.title == "[U+2067]City"
+    assert row.subtitle == "[U+202E]051[U+202C]"
+    assert outlet_of(article) == "The [U+202E]regdeL"
 
 
 def _groups(state: ReadingState) -> tuple[int, ...]:
