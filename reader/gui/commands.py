@@ -23,6 +23,7 @@ from reader.gui.files import Files
 from reader.gui.finding import Finding
 from reader.gui.keeping import Keeping
 from reader.gui.moves import MESSAGE, Moves
+from reader.gui.originals import Originals
 from reader.gui.paneacts import PaneActs
 from reader.gui.window import SIDEBAR_VIEWS
 from reader.gui.wording import claim_as_text
@@ -53,6 +54,7 @@ class Commands(QObject):
         self.keeping = Keeping(window, library)
         self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping)
         self.fetching = Fetching(window, lambda: self.settings.private_addresses)
+        self.originals = Originals(window, self.keeping)
         self.corrections, self.finding = Corrections(window, self.keeping), Finding(window, self.keeping)
         self.targets = (
             self,
@@ -63,6 +65,7 @@ class Commands(QObject):
             self.exporting,
             self.fetching,
             self.corrections,
+            self.originals,
             self.finding,
         )
         self.actions = Actions(self.targets, settings.keys, window)
@@ -84,6 +87,7 @@ class Commands(QObject):
         window.view_built.connect(self._connect_view)
         self.files.start()
         self.files.address_dropped.connect(self.fetching.open_url)
+        self.files.original_wanted.connect(self.originals.show_original_of)
         self.keeping.start()
         self.decisions.regrouped.connect(self.keeping.regrouped)
         self.worker.busy_changed.connect(self._show_busy)

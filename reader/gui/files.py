@@ -34,6 +34,7 @@ class Files(QObject):
     """Everything that comes into one window. ``ask_open`` and ``ask_folder`` let a person choose."""
 
     address_dropped = Signal(str)
+    original_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, keeping: Keeping) -> None:
         super().__init__(window)
@@ -139,6 +140,7 @@ class Files(QObject):
             self._panel.chosen.connect(self._take_chosen)
             self._panel.left.connect(self.leave_import)
             self._panel.more.connect(self.open_files)
+            self._panel.original_wanted.connect(self.original_wanted)
         return self._panel
 
     def show_import(self) -> None:

@@ -43,6 +43,10 @@ def file_rows() -> Iterator[ActionSpec]:
         _("Each source as it was recognised, and what was folded or refused"),
     )  # fmt: skip
     yield ActionSpec(
+        "file.original", Menu.FILE, _("Show the o&riginal…"), "show_original", ("Ctrl+U",), "file-text",
+        _("The source of the article that has the keyboard, byte for byte"),
+    )  # fmt: skip
+    yield ActionSpec(
         "file.close", Menu.FILE, _("&Close this article"), "close_article", ("Ctrl+W",), "x",
         _("Close the article that has the keyboard; the others are compared anew"), separated=True,
     )  # fmt: skip

@@ -64,6 +64,7 @@ def _item(item: _Element, outlet: str) -> Extract | None:
         "title": title,
         "byline": stated.byline,
         "published": published,
+        "updated": stated.updated,
         "url": stated.url,
     }
     places = tuple((name, "the feed") for name, value in told.items() if value)

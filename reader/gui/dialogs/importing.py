@@ -29,6 +29,7 @@ from reader.gui.dialogs.details import DetailFields
 from reader.gui.dialogs.sources import LETTER, CardDelegate, failure_words, heard
 from reader.gui.models.candidates import Piece, alike, pieces, strangers
 from reader.gui.panes.boxes import mean_character
+from reader.gui.panes.page import visible_text
 from reader.gui.parts import Hairline, StyledLabel
 from reader.gui.session import Source
 from reader.gui.style import dress
@@ -43,7 +44,11 @@ if TYPE_CHECKING:
 
     from reader.gui.theme import ThemeHolder
 
-SHOWN = (Detail.OUTLET, Detail.PUBLISHED, Detail.LANGUAGE, Detail.BYLINE, Detail.TITLE, Detail.AGENCY)
+SHOWN = (
+    *(Detail.OUTLET, Detail.PUBLISHED, Detail.UPDATED),
+    *(Detail.TITLE, Detail.BYLINE, Detail.AGENCY),
+    *(Detail.URL, Detail.PLACE, Detail.LANGUAGE),
+)  # three in a row
 LIST_WIDTH = 380  # px the list of sources has at first
 
 
@@ -76,11 +81,15 @@ class Original(QTextBrowser):
 
 
 class ImportPanel(QWidget):
-    """``chosen`` brings the sources to compare, in order; ``left`` the wish to go back; ``more`` for more files."""
+    """``chosen`` brings the sources to compare, in order; ``left`` the wish to go back; ``more`` for more files.
+
+    ``original_wanted`` brings the source whose bytes are to be seen.
+    """
 
     chosen = Signal(object)
     left = Signal()
     more = Signal()
+    original_wanted = Signal(object)
 
     def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
         super().__init__(parent)
@@ -184,9 +193,13 @@ class ImportPanel(QWidget):
         self.fold.setAutoDefault(False)
         self.fold.clicked.connect(self._fold)
         row.addWidget(self.fold)
+        self.original = QPushButton(self.tr("Show the original…"), side)
+        self.original.setAutoDefault(False)
+        self.original.clicked.connect(self._show_original)
+        row.addWidget(self.original)
         row.addStretch(1)
-        hint = StyledLabel(self.tr("Nothing is deleted."), self._holder, "label", "muted", side)
-        row.addWidget(hint)
+        self.hint = StyledLabel(self.tr("Nothing is deleted."), self._holder, "label", "muted", side)
+        row.addWidget(self.hint)
         column.addLayout(row)
         self.text = Original(side)
         self.text.setOpenLinks(False)
@@ -296,6 +309,7 @@ class ImportPanel(QWidget):
         """Write the article, with or without what is folded."""
         each = self._sources[self._number] if 0 <= self._number < len(self._sources) else None
         self.folded.setEnabled(isinstance(each, Source))
+        self.original.setEnabled(isinstance(each, Source))
         if not isinstance(each, Source):
             words = failure_words(each) if each is not None else ""
             self.text.setHtml(f"<p>{html.escape(words)}</p>")
@@ -309,7 +323,7 @@ class ImportPanel(QWidget):
     def _marked_up(self, piece: Piece) -> str:
         """A paragraph, or a fold with its reason and the link that keeps it, as markup of our own."""
         theme = self._holder.theme
-        words = html.escape(" ".join(piece.words.split()))
+        words = html.escape("".join(map(visible_text, " ".join(piece.words.split()))))
         muted = theme.color("furniture").name()
         if not piece.why:
             tag = {"headline": "h2", "standfirst": "h4"}.get(piece.role, "p")
@@ -347,6 +361,11 @@ class ImportPanel(QWidget):
             self._replace(corrected(source, [UnmarkFurniture(quote(source.article, span))]))
             self._fill()
 
+    def _show_original(self) -> None:
+        source = self._current()
+        if source is not None:
+            self.original_wanted.emit(source)
+
     def _follow_selection(self) -> None:
         self.fold.setEnabled(self.text.textCursor().hasSelection())
 
@@ -356,9 +375,12 @@ class ImportPanel(QWidget):
         if source is None or not words:
             return
         span = _found(source.article.text, words)
-        if span is not None:
-            self._replace(corrected(source, [MarkFurniture(quote(source.article, span))]))
-            self._fill()
+        if span is None:
+            self.hint.setText(self.tr("Select words of one paragraph, without marks."))
+            return
+        self.hint.setText(self.tr("Nothing is deleted."))
+        self._replace(corrected(source, [MarkFurniture(quote(source.article, span))]))
+        self._fill()
 
     # leaving
 
