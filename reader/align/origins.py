@@ -87,7 +87,12 @@ def find_origins(articles: Sequence[Article], cancelled: Callable[[], bool] = ne
 
 
 def count_origins(origins: Iterable[Origin], places: Sequence[Place]) -> int:
-    """Count the independent origins behind some wordings of one claim.
+    """Count the independent origins behind some wordings of one claim."""
+    return len(by_origin(origins, places))
+
+
+def by_origin(origins: Iterable[Origin], places: Sequence[Place]) -> tuple[tuple[Place, ...], ...]:
+    """Return some wordings of one claim by the independent origins they go back to, each sorted by place.
 
     Two wordings count as one where a shared passage covers most of both, or where one of their articles stands
     for the greater part in passages it shares with the other.
@@ -115,7 +120,7 @@ def count_origins(origins: Iterable[Origin], places: Sequence[Place]) -> int:
                 groups[left] += groups.pop(right)
                 merged = True
                 break
-    return len(groups)
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
 
 
 def find_strangers(articles: Sequence[Article], links: Sequence[Link]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from reader.align.origins import count_origins
 from reader.claims.model import ClaimGroup, Status, Wording
 from reader.conflicts.model import Force
 
@@ -132,7 +133,7 @@ def _settled(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording,
         says=tuple(sorted(firsts)),
         differs=tuple(sorted(others - firsts)),
         silent=tuple(number for number in range(len(comparison.articles)) if number not in articles),
-        origins=_origins(comparison, articles),
+        origins=count_origins(comparison.origins, [wording.place for wording in wordings]),
         why=group.why if differ else "",
     )
 
@@ -143,13 +144,3 @@ def _status(group: ClaimGroup, used: Sequence[int], articles: Sequence[int]) -> 
     if len(used) > 1 and group.developments:
         return Status.DEVELOPING
     return Status.AGREED if len(articles) > 1 else Status.SINGLE
-
-
-def _origins(comparison: Comparison, articles: Sequence[int]) -> int:
-    """How many independent texts these articles go back to."""
-    root = {article: article for article in articles}
-    for origin in comparison.origins:
-        shared = [article for article in origin.articles if article in root]
-        roots = {root[article] for article in shared}
-        root = {article: min(roots) if old in roots else old for article, old in root.items()}
-    return len(set(root.values()))

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.align.model import Change
+from reader.align.origins import by_origin
 from reader.align.words import align_words, coverage
 from reader.claims.model import Status
 from reader.export.report import plain
@@ -46,7 +48,8 @@ class StackLine:
 
     ``value`` is empty where nothing differs; then ``before`` ends where the words begin that the wordings share, if
     ``anchored``, and ``tints`` are runs of ``before + after`` (as positions in that string) that others share.
-    ``again`` tells where this place stands from the last one of the same source, in words.
+    ``again`` tells where this place stands from the last one of the same source, in words. ``kin`` are the articles
+    that tell it in words of the same origin: their lines come right after and are ``under`` this line's article.
     """
 
     article: int
@@ -59,6 +62,8 @@ class StackLine:
     again: str = ""
     anchored: bool = True
     tints: tuple[tuple[int, int, Tint], ...] = ()
+    kin: tuple[int, ...] = ()
+    under: int | None = None
 
 
 def stack_lines(comparison: Comparison, group: ClaimGroup, order: Sequence[int]) -> tuple[StackLine, ...]:
@@ -70,7 +75,30 @@ def stack_lines(comparison: Comparison, group: ClaimGroup, order: Sequence[int])
         lines = [_valued(comparison.articles[wording.place.article], wording) for wording in wordings]
     else:
         lines = _agreed([(comparison.articles[wording.place.article], wording) for wording in wordings])
-    return tuple(_with_repeats(lines))
+    return _by_origin(comparison, _with_repeats(lines))
+
+
+def _by_origin(comparison: Comparison, lines: Sequence[StackLine]) -> tuple[StackLine, ...]:
+    """Put lines that go back to one text, and give one value, after those of its first article: one voice."""
+    if not comparison.origins:
+        return tuple(lines)
+    under: dict[int, list[StackLine]] = {}
+    for group in by_origin(comparison.origins, sorted({line.place for line in lines})):
+        heads: dict[int | None, int] = {}
+        for line in lines:
+            if line.place in group:
+                first = heads.setdefault(line.variant, line.article)
+                if line.article != first:
+                    under.setdefault(first, []).append(replace(line, under=first))
+    away = {(line.place, line.variant) for kin in under.values() for line in kin}
+    result: list[StackLine] = []
+    for _, own in groupby(lines, key=lambda line: line.article):
+        stay = [line for line in own if (line.place, line.variant) not in away]
+        kin = under.get(stay[0].article, []) if stay else []
+        if kin:
+            stay[0] = replace(stay[0], kin=tuple(dict.fromkeys(line.article for line in kin)))
+        result += [*stay, *kin]
+    return tuple(result)
 
 
 def one_line(text: str) -> str:

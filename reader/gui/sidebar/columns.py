@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SOURCE = 262.0  # px at 100 %: badge, outlet and date
 LEAST_SOURCE_SHARE = 0.3  # of the whole width, however wide the names are
 EDGE = 16.0
+INDENT = 22.0  # px at 100 % that a line under another of its origin stands in
+KIN_BADGE, KIN_GAP = 14.0, 3.0
 APART = 44.0  # between the middles of two values' columns
 MOST_APART = 132.0  # between the first and the last of many
 VALUE_PAD = 9.0  # left and right of a value, inside its outline
@@ -102,9 +104,16 @@ class LinePainter:
         """Paint the ring of keyboard focus."""
         draw_focus(self._painter, rect.adjusted(8, 0, -8, 0), self._theme)
 
-    def line(self, rect: QRectF, line: StackLine, columns: Columns) -> None:
-        """Paint a whole line."""
-        self._source(QRectF(rect.left() + EDGE, rect.top(), columns.source - 12, rect.height()), line)
+    def line(self, rect: QRectF, line: StackLine, columns: Columns, *, unfolded: bool = False) -> None:
+        """Paint a whole line; ``unfolded`` tells whether the others of its origin are on show below it."""
+        kin = kin_spot(rect, line, columns, self._scale)
+        room = QRectF(rect.left() + EDGE, rect.top(), columns.source - 12, rect.height())
+        if line.kin:
+            self._kin(kin, line, unfolded=unfolded)
+            room.setRight(kin.left() - 6)
+        if line.under is not None:
+            room.setLeft(room.left() + INDENT * self._scale)
+        self._source(room, line)
         if line.value:
             self._valued(rect, line, columns)
         else:
@@ -143,6 +152,18 @@ class LinePainter:
             side = 12 * scale
             spot = QRectF(left + date_width + 9 * scale, rect.center().y() - side / 2, side, side)
             draw_icon(painter, spot, "eye-off", theme.color("muted"))
+
+    def _kin(self, rect: QRectF, line: StackLine, *, unfolded: bool) -> None:
+        """Paint the arrow that folds, and the letters of the sources whose words go back to the same text."""
+        theme, side = self._theme, KIN_BADGE * self._scale
+        arrow = 11 * self._scale
+        spot = QRectF(rect.left(), rect.center().y() - arrow / 2, arrow, arrow)
+        draw_icon(self._painter, spot, "chevron-down" if unfolded else "chevron-right", theme.color("muted"), 2.0)
+        left = spot.right() + 3 * self._scale
+        for article in line.kin:
+            badge = QRectF(left, rect.center().y() - side / 2, side, side)
+            draw_badge(self._painter, badge, self._state.letter(article), article, theme, outlined=True)
+            left += side + KIN_GAP * self._scale
 
     def _valued(self, rect: QRectF, line: StackLine, columns: Columns) -> None:
         theme, zoom, painter = self._theme, self._themes.reading_zoom, self._painter
@@ -206,6 +227,14 @@ class LinePainter:
                 if span is not None:
                     role = "match-verbatim" if tint is Tint.SAME else "match-near"
                     yield span, self._theme.color(role)
+
+
+def kin_spot(rect: QRectF, line: StackLine, columns: Columns, scale: float) -> QRectF:
+    """Return where a line names the sources of its origin that are folded under it: the end of the source's room."""
+    if not line.kin:
+        return QRectF()
+    width = (14 + len(line.kin) * (KIN_BADGE + KIN_GAP)) * scale
+    return QRectF(rect.left() + EDGE + columns.source - 12 - width, rect.top(), width, rect.height())
 
 
 def value_colors(group: ClaimGroup | None, theme: Theme) -> tuple[QColor, QColor]:

@@ -34,7 +34,7 @@ class StackFoot(QWidget):
         super().__init__(parent)
         self._state, self._themes = state, themes
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.details = PlainButton(themes, "info", "Details", name="Why: evidence of every link").make_small()
+        self.details = PlainButton(themes, "info", "Details", name="Why: every difference and link").make_small()
         self.details.setCheckable(True)
         self.details.setParent(self)
         self.details.toggled.connect(self.details_asked)

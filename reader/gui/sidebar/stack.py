@@ -99,6 +99,7 @@ class ClaimStack(QWidget):
         self.head.stepped.connect(self.step)
         self.head.fold_asked.connect(lambda: self.collapse(not self._collapsed))
         self.lines.place_asked.connect(self._show_place)
+        self.evidence.place_asked.connect(self._show_place)
         self.lines.answered.connect(self._answer)
         self.foot.details_asked.connect(self.show_evidence)
         self.note.kept.connect(self._keep_note)

@@ -1,11 +1,12 @@
-"""The details behind a claim: for every link what carried it, as shares of the decision, and what spoke against."""
+"""The details behind a claim: every difference with its reason, every link with what carried it and what did not."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,27 +17,74 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.conflicts.model import Force
+from reader.export.report import plain
 from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
 from reader.gui.sidebar.delegate import draw_line
+from reader.gui.wording import sentence_case
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
     from reader.align.model import Link
+    from reader.claims.model import ClaimGroup
+    from reader.comparison import Comparison
+    from reader.conflicts.model import Conflict, Development
     from reader.gui.state import ReadingState
     from reader.gui.theme import Theme, ThemeHolder
+    from reader.text.model import Place
 
 Index = QModelIndex | QPersistentModelIndex
-LINK = Qt.ItemDataRole.UserRole + 1
+GROUND = Qt.ItemDataRole.UserRole + 1
+FORCES = {Force.HARD: "conflict", Force.SOFT: "to look at"}
 PART = 17.0  # px at 100 %: height of one bar with its words
+PAIR = 190.0  # px at 100 %: the two letters, and what they are to each other
 MOST_PARTS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason for a claim to be marked as it is: a link of two places, or what differs between them.
+
+    ``name`` says what it is ("near, 0.95", "hard conflict, 0.90"); a difference has its ``values`` and its ``why``.
+    """
+
+    a: Place
+    b: Place
+    name: str
+    link: Link | None = None
+    values: tuple[str, str] = ("", "")
+    why: str = ""
+    developing: bool = False
+
+
+def grounds_of(comparison: Comparison, group: ClaimGroup) -> tuple[Ground, ...]:
+    """Return all reasons for a claim: conflicts, then developments, then links, the surest first in each."""
+    conflicts = [comparison.conflicts[number] for number in group.conflicts]
+    developments = [comparison.developments[number] for number in group.developments]
+    links = [comparison.links[number] for number in group.links]
+    conflicts.sort(key=lambda each: (-each.confidence, each.a.place, each.b.place))
+    developments.sort(key=lambda each: (each.a.place, each.b.place))
+    links.sort(key=lambda each: (-each.confidence, each.a, each.b))
+    return (
+        *(_differing(each, f"{FORCES[each.force]}, {each.confidence:.2f}") for each in conflicts),
+        *(_differing(each, f"development, {each.confidence:.2f}", developing=True) for each in developments),
+        *(Ground(each.a, each.b, f"{each.kind.value}, {each.confidence:.2f}", each) for each in links),
+    )
+
+
+def _differing(each: Conflict | Development, name: str, *, developing: bool = False) -> Ground:
+    values = plain(each.a.label), plain(each.b.label)
+    return Ground(each.a.place, each.b.place, name, None, values, plain(each.why), developing)
+
+
 class EvidenceModel(QAbstractListModel):
-    """The links of the current claim, the surest first."""
+    """The reasons for the current claim."""
 
     def __init__(self, state: ReadingState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._links: tuple[Link, ...] = ()
+        self._grounds: tuple[Ground, ...] = ()
         for signal in (state.comparison_changed, state.group_changed, state.panes_changed):
             signal.connect(self._read)
         self._read()
@@ -44,30 +92,32 @@ class EvidenceModel(QAbstractListModel):
     def _read(self) -> None:
         self.beginResetModel()
         comparison, group = self._state.comparison, self._state.current
-        self._links = ()
-        if comparison and group:
-            own = (comparison.links[number] for number in group.links)
-            self._links = tuple(sorted(own, key=lambda link: (-link.confidence, link.a, link.b)))
+        self._grounds = grounds_of(comparison, group) if comparison and group else ()
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._links)
+        return 0 if parent.isValid() else len(self._grounds)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        link = self._links[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._spoken(link)
-        return link if role == LINK else None
+        ground = self._grounds[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return self._spoken(ground)
+        return ground if role == GROUND else None
 
-    def _spoken(self, link: Link) -> str:
-        ends = " and ".join(self._state.letter(end.article) for end in (link.a, link.b))
-        parts = ", ".join(f"{name} {share:+.0%}" for name, share in link.why.parts)
-        said = f"{ends}: {link.kind.value}, {link.confidence:.2f}"
-        for words, lead in ((parts, "evidence"), (", ".join(link.why.shared), "in common")):
+    def _spoken(self, ground: Ground) -> str:
+        ends = " and ".join(self._state.letter(end.article) for end in (ground.a, ground.b))
+        said = f"{ends}: {ground.name}"
+        if ground.link is None:
+            joint = " → " if ground.developing else " v "
+            return f"{said}; {joint.join(ground.values)}; why: {ground.why}"
+        why = ground.link.why
+        parts = ", ".join(f"{name} {share:+.0%}" for name, share in why.parts)
+        for words, lead in ((parts, "evidence"), (", ".join(why.shared), "in common")):
             said += f"; {lead}: {words}" if words else ""
-        return said + (f"; against: {', '.join(link.why.against)}" if link.why.against else "")
+        return said + (f"; against: {', '.join(why.against)}" if why.against else "")
 
 
 class _Evidence(QStyledItemDelegate):
@@ -76,40 +126,76 @@ class _Evidence(QStyledItemDelegate):
         self._view, self._state, self._themes = view, state, themes
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        link: Link = index.data(LINK)
-        rows = max(min(len(link.why.parts), MOST_PARTS), 2)
+        ground: Ground = index.data(GROUND)
+        rows = 2 if ground.link is None else max(min(len(ground.link.why.parts), MOST_PARTS), 2)
         return QSize(0, round((rows * PART + 14) * scale_of(self._view, self._themes.theme)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, scale = self._themes.theme, scale_of(self._view, self._themes.theme)
-        link: Link = index.data(LINK)
+        ground: Ground = index.data(GROUND)
         rect = QRectF(option.rect)
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
         painter.fillRect(QRectF(rect.left() + 16, rect.bottom() - 1, rect.width() - 32, 1), theme.color("hairline"))
         inner = rect.adjusted(16, 6 * scale, -16, -6 * scale)
-        self._paint_pair(painter, inner, link, theme, scale)
-        left = inner.left() + 190 * scale
-        bars = min(inner.width() * 0.36, 380 * scale)
-        self._paint_parts(painter, QRectF(left, inner.top(), bars, inner.height()), link, theme, scale)
-        left += bars + 24 * scale
-        words = QRectF(left, inner.top(), inner.right() - left, PART * scale)
+        self._paint_pair(painter, inner, ground, theme, scale)
+        inner.setLeft(inner.left() + min(PAIR * scale, inner.width() * 0.3))
+        if ground.link is None:
+            self._paint_difference(painter, inner, ground, theme, scale)
+        else:
+            self._paint_link(painter, inner, ground.link, theme, scale)
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            draw_focus(painter, rect.adjusted(8, 0, -8, 0), theme)
+        painter.restore()
+
+    def _paint_difference(self, painter: QPainter, rect: QRectF, ground: Ground, theme: Theme, scale: float) -> None:
+        """Two lines: the values in their boxes, and under them the reason."""
+        font = tabular(theme.font("label-strong", scale))
+        metrics = QFontMetricsF(font)
+        tint, edge = ("development-tint", "development") if ground.developing else ("conflict-hard", "conflict")
+        line = QRectF(rect.left(), rect.top(), rect.width(), PART * scale)
+        left = line.left()
+        for number, value in enumerate(ground.values):
+            if number:
+                painter.setFont(theme.font("label", scale))
+                joint = "→" if ground.developing else "v"
+                spot = QRectF(left + 8 * scale, line.top(), 20 * scale, line.height())
+                left += 16 * scale + draw_line(painter, spot, joint, theme.color("muted"))
+            shown = metrics.elidedText(value, Qt.TextElideMode.ElideMiddle, rect.width() * 0.4)
+            box = QRectF(left, line.top(), metrics.horizontalAdvance(shown) + 12 * scale, line.height())
+            painter.setPen(QPen(theme.color(edge), 1))
+            painter.setBrush(theme.color(tint))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.setFont(font)
+            painter.setPen(theme.color("ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+            left = box.right()
+        painter.setFont(theme.font("label", scale))
+        line.translate(0, (PART + 2) * scale)
+        draw_line(painter, line, sentence_case(ground.why), theme.color("ink-2"))
+
+    def _paint_link(self, painter: QPainter, rect: QRectF, link: Link, theme: Theme, scale: float) -> None:
+        bars = min(rect.width() * 0.42, 380 * scale)
+        self._paint_parts(painter, QRectF(rect.left(), rect.top(), bars, rect.height()), link, theme, scale)
+        left = rect.left() + bars + 24 * scale
+        words = QRectF(left, rect.top(), rect.right() - left, PART * scale)
         self._paint_words(painter, words, "In common", ", ".join(link.why.shared) or "-", theme, scale)
         if link.why.against:
             words.translate(0, PART * scale)
             self._paint_words(painter, words, "Against", ", ".join(link.why.against), theme, scale)
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
-            draw_focus(painter, rect.adjusted(8, 0, -8, 0), theme)
 
-    def _paint_pair(self, painter: QPainter, rect: QRectF, link: Link, theme: Theme, scale: float) -> None:
+    def _paint_pair(self, painter: QPainter, rect: QRectF, ground: Ground, theme: Theme, scale: float) -> None:
         side = 18 * scale
         left = rect.left()
-        for end in (link.a, link.b):
+        for end in (ground.a, ground.b):
             badge = QRectF(left, rect.top(), side, side)
             draw_badge(painter, badge, self._state.letter(end.article), end.article, theme)
             left += side + 4
         painter.setFont(tabular(theme.font("label", scale)))
         spot = QRectF(left + 5, rect.top(), 140 * scale, side)
-        draw_line(painter, spot, f"{link.kind.value}, {link.confidence:.2f}", theme.color("ink-2"))
+        draw_line(painter, spot, ground.name, theme.color("ink-2"))
 
     def _paint_parts(self, painter: QPainter, rect: QRectF, link: Link, theme: Theme, scale: float) -> None:
         parts = link.why.parts[:MOST_PARTS]
@@ -138,18 +224,25 @@ class _Evidence(QStyledItemDelegate):
 
 
 class EvidenceList(QListView):
-    """One link a row: pair, bars of the evidence, words in common and against."""
+    """One reason a row: a difference with its values, or a link with its evidence as bars.
+
+    ``place_asked`` tells which end of it the person wants to see in its pane: the first, and from there the other.
+    """
+
+    place_asked = Signal(object)
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._themes = themes
+        self._state, self._themes = state, themes
         self.setModel(EvidenceModel(state, self))
         self.setItemDelegate(_Evidence(self, state, themes))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Evidence of every link of this claim")
+        self.setMouseTracking(True)
+        self.setAccessibleName("Why: every difference and link of this claim")
+        self.setAccessibleDescription("Enter shows the one passage in its article, and again the other")
         themes.changed.connect(self._dress)
         self._dress()
 
@@ -159,3 +252,19 @@ class EvidenceList(QListView):
             palette.setColor(role, self._themes.theme.color("stack"))
         self.setPalette(palette)
         self.viewport().update()
+
+    def _ask(self, index: Index) -> None:
+        if index.isValid():
+            ground: Ground = index.data(GROUND)
+            self.place_asked.emit(ground.b if self._state.place == ground.a else ground.a)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._ask(self.indexAt(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._ask(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

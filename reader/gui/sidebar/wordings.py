@@ -20,7 +20,7 @@ from reader.claims.model import Status
 from reader.gui.cells import scale_of
 from reader.gui.models.lines import StackLine, stack_lines
 from reader.gui.models.rows import outlet_of
-from reader.gui.sidebar.columns import Columns, LinePainter
+from reader.gui.sidebar.columns import Columns, LinePainter, kin_spot
 
 if TYPE_CHECKING:
     from reader.gui.state import ReadingState
@@ -38,22 +38,47 @@ class WordingsModel(QAbstractListModel):
     def __init__(self, state: ReadingState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._all: tuple[StackLine, ...] = ()
         self._lines: tuple[StackLine, ...] = ()
+        self._unfolded: frozenset[int] = frozenset()  # articles whose kin is on show
+        self._read_for: object = None
         for signal in (state.comparison_changed, state.group_changed, state.panes_changed):
             signal.connect(self.read)
         self.read()
 
     def read(self) -> None:
-        """Read the current group anew."""
-        self.beginResetModel()
+        """Read the current group anew; what was unfolded in it stays so."""
         comparison, group = self._state.comparison, self._state.current
-        self._lines = stack_lines(comparison, group, self._state.order) if comparison and group else ()
+        if group is not self._read_for:
+            self._read_for, self._unfolded = group, frozenset()
+        self._all = stack_lines(comparison, group, self._state.order) if comparison and group else ()
+        self._show()
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._lines = tuple(line for line in self._all if line.under is None or line.under in self._unfolded)
         self.endResetModel()
 
     @property
     def lines(self) -> tuple[StackLine, ...]:
-        """All lines, in order."""
+        """The lines on show, in order."""
         return self._lines
+
+    @property
+    def every_line(self) -> tuple[StackLine, ...]:
+        """All lines, also those that are folded under another of their origin."""
+        return self._all
+
+    def unfolded(self, article: int) -> bool:
+        """Tell whether the lines of an article's origin are on show."""
+        return article in self._unfolded
+
+    def fold(self, article: int, folded: bool) -> None:
+        """Fold what goes back to one text with an article's line under it, or show it."""
+        wanted = self._unfolded - {article} if folded else self._unfolded | {article}
+        if wanted != self._unfolded and any(line.kin for line in self._all if line.article == article):
+            self._unfolded = wanted
+            self._show()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._lines)
@@ -63,8 +88,10 @@ class WordingsModel(QAbstractListModel):
             return None
         line = self._lines[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return line.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(part for part in (line.text, self._origin(line)) if part)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(line)
         return line if role == LINE else None
@@ -78,7 +105,16 @@ class WordingsModel(QAbstractListModel):
         who = f"{self._state.letter(line.article)}, {outlet_of(article)}{hidden}"
         again = f", {line.again}" if line.again else ""
         value = f": {line.value}" if line.value else ""
-        return f"{who}{again}{value}. {line.text}"
+        return f"{who}{again}{value}. {line.text} {self._origin(line)}".rstrip()
+
+    def _origin(self, line: StackLine) -> str:
+        """Which other sources' words go back to the same text, and whether they are on show."""
+        comparison = self._state.comparison
+        assert comparison is not None  # there are lines
+        if line.under is not None:
+            return f"One origin with {self._state.letter(line.under)}."
+        kin = ", ".join(f"{self._state.letter(each)} {outlet_of(comparison.articles[each])}" for each in line.kin)
+        return f"One origin with {kin}, {'shown below' if self.unfolded(line.article) else 'folded'}." if kin else ""
 
 
 class _Lines(QStyledItemDelegate):
@@ -97,7 +133,7 @@ class _Lines(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painting = LinePainter(painter, self._state, self._themes, scale_of(self._view, self._themes.theme))
         painting.ground(rect, current=line.place == self._state.place, selected=selected, hovered=hovered)
-        painting.line(rect, line, self._view.columns())
+        painting.line(rect, line, self._view.columns(), unfolded=self._view.wordings.unfolded(line.article))
         if focused:
             painting.focus(rect)
 
@@ -120,7 +156,9 @@ class WordingsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setAccessibleName("Wordings of the claim")
-        self.setAccessibleDescription("Enter shows the wording in its article")
+        self.setAccessibleDescription(
+            "Enter shows the wording in its article, Right and Left unfold and fold those of one origin"
+        )
         self._columns: Columns | None = None
         self.wordings.modelReset.connect(self._measure_again)
         themes.changed.connect(self._dress)
@@ -151,7 +189,7 @@ class WordingsList(QListView):
         if self._columns is None:
             theme = self._themes.theme
             self._columns = Columns.measured(
-                self.wordings.lines,
+                self.wordings.every_line,
                 len(self._state.current.values) if self._state.current else 0,
                 float(self.viewport().width()),
                 scale_of(self, theme),
@@ -190,6 +228,8 @@ class WordingsList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
             self.place_asked.emit(self.wordings.lines[self.currentIndex().row()].place)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.currentIndex().isValid():
+            self._fold(self.currentIndex().row(), folded=event.key() == Qt.Key.Key_Left)
         elif event.text().upper() in ("Y", "N", "M") and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.answered.emit(event.text().upper())
         else:
@@ -198,5 +238,24 @@ class WordingsList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and not event.modifiers():
-            self.place_asked.emit(self.wordings.lines[index.row()].place)
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or event.modifiers():
+            return
+        line = self.wordings.lines[index.row()]
+        if self.kin_rect(index.row()).contains(event.position()):
+            self._fold(index.row(), folded=self.wordings.unfolded(line.article))
+        else:
+            self.place_asked.emit(line.place)
+
+    def kin_rect(self, row: int) -> QRectF:
+        """Where a line tells which others go back to one text with it; empty where none do."""
+        rect = QRectF(self.visualRect(self.wordings.index(row)))
+        scale = scale_of(self, self._themes.theme)
+        return kin_spot(rect, self.wordings.lines[row], self.columns(), scale)
+
+    def _fold(self, row: int, *, folded: bool) -> None:
+        """Fold or unfold the origin that a line belongs to; the line above them stays the current one."""
+        line = self.wordings.lines[row]
+        head = line.article if line.under is None else line.under
+        self.wordings.fold(head, folded)
+        at = next((n for n, each in enumerate(self.wordings.lines) if each.article == head), row)
+        self.setCurrentIndex(self.wordings.index(at))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.align.model import Origin, Passage
 from reader.claims.model import ClaimGroup, Status, Wording
 from reader.comparison import Comparison
 from reader.gui.models.lines import Tint, stack_lines
@@ -102,3 +103,14 @@ def test_marks_that_turn_the_direction_of_reading_are_shown_and_take_room() -> N
         assert "[U+202E]red harbour" in line.text
         tinted = [(line.before + line.after)[start:end] for start, end, _ in line.tints]
         assert any("red harbour is closed" in words for words in tinted)
+
+
+def test_a_source_of_the_same_origin_with_another_value_is_not_folded() -> None:
+    comparison = small_comparison()
+    group = comparison.groups[0]
+    passage = Passage(tuple(sorted(wording.place for wording in group.wordings)), 9)
+    one = replace(comparison, origins=(Origin((0, 1, 2), 9, (0.2, 0.2, 0.2), (), (passage,)),))
+    lines = stack_lines(one, group, (0, 1, 2))
+    assert [(line.article, line.kin, line.under) for line in lines] == [(0, (), None), (1, (2,), None), (2, (), 1)]
+    lines = stack_lines(one, replace(group, wordings=group.wordings[1:]), (0, 2, 1))
+    assert [(line.article, line.kin, line.under) for line in lines] == [(2, (1,), None), (1, (), 2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,13 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from reader.align.model import Origin, Passage
 from reader.gui.state import ReadingState, Verdict
 from reader.gui.theme import load_theme
+from tests.builders import small_comparison
 from tests.gui.models.crowd import crowd
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from reader.comparison import Comparison
     from reader.gui.sidebar.stack import ClaimStack
     from reader.gui.theme import ThemeHolder
 
@@ -115,14 +119,74 @@ def test_details_show_what_carried_each_link(stack: ClaimStack, state: ReadingSt
     state.select_group(0)
     QTest.mouseClick(stack.foot.details, LEFT)
     assert stack.evidence.isVisible()
-    spoken = stack.evidence.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("A and B: near, 0.95; evidence: rare words in common +60%")
-    assert "against: 150 v 125" in spoken
+    model = stack.evidence.model()
+    spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert spoken[:2] == [
+        "A and B: conflict, 0.90; 150 v 125; why: people aboard the Aurora: about 150 v 125",
+        "A and C: conflict, 0.85; 150 v 125; why: people aboard the ferry: about 150 v 125",
+    ]
+    assert spoken[2].startswith("A and B: near, 0.95; evidence: rare words in common +60%")
+    assert "against: 150 v 125" in spoken[2]
     stack.grab()
     QTest.mouseClick(stack.foot.details, LEFT)
     assert stack.lines.isVisible()
     state.select_group(4)
     assert not stack.foot.details.isVisible()
+
+
+def test_each_reason_leads_to_both_its_ends_by_click_and_by_key(stack: ClaimStack, state: ReadingState) -> None:
+    state.select_group(2)
+    QTest.mouseClick(stack.foot.details, LEFT)
+    first = stack.evidence.model().index(0, 0)
+    assert first.data(Qt.ItemDataRole.ToolTipRole).startswith("A and B: development, 0.90; 4 → 7; why: people hurt")
+    seen = []
+    QTest.mouseClick(stack.evidence.viewport(), LEFT, pos=stack.evidence.visualRect(first).center())
+    seen.append(state.place and state.place.article)
+    QTest.keyClick(stack.evidence, Qt.Key.Key_Return)
+    seen.append(state.place and state.place.article)
+    QTest.keyClick(stack.evidence, Qt.Key.Key_Down)
+    QTest.keyClick(stack.evidence, Qt.Key.Key_Return)
+    seen.append(state.place and state.place.article)
+    assert seen == [0, 1, 0]
+
+
+def _one_origin() -> Comparison:
+    comparison = small_comparison()
+    value = comparison.groups[0].wordings
+    passage = Passage((value[1].place, value[2].place), 9)
+    return replace(comparison, origins=(Origin((1, 2), 9, (0.2, 0.2), ("9 words alike in a row",), (passage,)),))
+
+
+def test_wordings_of_one_origin_are_folded_and_unfold_by_click_and_by_key(
+    stack: ClaimStack, state: ReadingState
+) -> None:
+    state.show(_one_origin())
+    state.select_group(0)
+    lines = stack.lines.wordings
+
+    def shown() -> list[int]:
+        return [line.article for line in lines.lines]
+
+    assert shown() == [0, 1]
+    assert (
+        lines.index(1).data(Qt.ItemDataRole.ToolTipRole).endswith("One origin with C Meridian News Agency, folded.")
+    )
+    QTest.mouseClick(stack.lines.viewport(), LEFT, pos=stack.lines.kin_rect(1).center().toPoint())
+    assert shown() == [0, 1, 2]
+    assert state.place is None  # folding goes nowhere
+    assert lines.index(2).data(Qt.ItemDataRole.AccessibleTextRole).endswith("One origin with B.")
+    stack.grab()
+    QTest.keyClick(stack.lines, Qt.Key.Key_Down)
+    QTest.keyClick(stack.lines, Qt.Key.Key_Left)
+    assert shown() == [0, 1]
+    assert stack.lines.currentIndex().row() == 1
+    QTest.keyClick(stack.lines, Qt.Key.Key_Right)
+    assert shown() == [0, 1, 2]
+    state.arrange(hidden=frozenset({2}))
+    assert shown() == [0, 1, 2]
+    state.select_group(1)
+    state.select_group(0)
+    assert shown() == [0, 1]
 
 
 def test_it_folds_to_its_head(qtbot: QtBot, stack: ClaimStack, state: ReadingState) -> None:
