@@ -70,7 +70,7 @@ def _library_words(error: errors.LibraryError | errors.ProjectError) -> str:
         case errors.LibraryTooNew() | errors.ProjectTooNew():
             return f"{path} was made by a newer version of Synoptic. Nothing was changed in it; update to open it."
         case errors.LibraryCorrupt(reason=reason, backups=backups):
-            rescue = f" The newest backup is {backups[-1]}." if backups else ""
+            rescue = f" The newest backup is {backups[0]}." if backups else ""
             return f"{path} is damaged ({reason}). Nothing was changed in it.{rescue}"
         case errors.LibraryForeign():
             return f"{path} belongs to another program. Nothing was changed in it; choose another file."

@@ -55,7 +55,7 @@ class Commands(QObject):
         self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping)
         self.fetching = Fetching(window, lambda: self.settings.private_addresses)
         self.originals = Originals(window, self.keeping)
-        self.corrections, self.finding = Corrections(window, self.keeping), Finding(window, self.keeping)
+        self.corrections, self.finding = Corrections(window, self.keeping), Finding(window, self.keeping, worker)
         self.targets = (
             self,
             self.moves,

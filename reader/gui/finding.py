@@ -14,8 +14,10 @@ from reader.gui.work import Opened, Request
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.gui.dialogs.library import LibraryPanel, Row
+    from reader.gui.dialogs.library import LibraryPanel
+    from reader.gui.jobs import Worker
     from reader.gui.keeping import Keeping
+    from reader.gui.listing import Listing
     from reader.gui.shelf import Shelf
     from reader.gui.window import MainWindow
     from reader.library import Related
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 class Finding(QObject):
     """Looking through the library from one window."""
 
-    def __init__(self, window: MainWindow, keeping: Keeping) -> None:
+    def __init__(self, window: MainWindow, keeping: Keeping, worker: Worker) -> None:
         super().__init__(window)
+        self._worker = worker
         self.window, self.keeping, self.session = window, keeping, window.session
         self._panel: LibraryPanel | None = None
         self._asked = 0
@@ -34,13 +37,17 @@ class Finding(QObject):
     def panel(self) -> LibraryPanel:
         """The library's panel; made when it is first wanted."""
         if self._panel is None:
+            from reader.gui.adding import Adding
             from reader.gui.dialogs.library import LibraryPanel
+            from reader.gui.tidying import Tidying
 
             self._panel = LibraryPanel(self.window.holder, self.window.pages)
             self._panel.searched.connect(self._search)
             self._panel.comparison.connect(self._open_comparison)
             self._panel.articles.connect(self._open_articles)
             self._panel.left.connect(self._leave)
+            self.tidying = Tidying(self.window, self.keeping, self._panel)
+            self.adding = Adding(self.window, self.keeping, self._panel, self._worker)
         return self._panel
 
     def show_library(self) -> None:
@@ -75,25 +82,18 @@ class Finding(QObject):
         self._asked += 1
         ticket, query = self._asked, query.strip()
 
-        def look(shelf: Shelf) -> list[Row]:
-            from reader.gui.dialogs.library import ARTICLES, COMPARISONS, entry_row, found_rows, kept_row
+        def look(shelf: Shelf) -> Listing:
+            from reader.gui.listing import listing
 
-            if query:
-                return found_rows(shelf.search(query))
-            library = shelf.library
-            comparisons = [kept_row(each) for each in library.comparisons()[:COMPARISONS]]
-            return [*comparisons, *(entry_row(each) for each in library.entries()[:ARTICLES])]
+            return listing(shelf.library, query, place)
 
-        self.keeping.ask(look, partial(self._show_rows, ticket, query))
+        place = self.panel.place
+        self.keeping.ask(look, partial(self._show_listing, ticket))
 
-    def _show_rows(self, ticket: int, query: str, rows: Sequence[Row]) -> None:
-        if ticket != self._asked:
-            return
-        if query:
-            told = self.tr("{0} found").format(len(rows)) if rows else self.tr("Nothing holds “{0}”.").format(query)
-        else:
-            told = self.tr("Kept last") if rows else self.tr("The library is empty. What you compare is kept here.")
-        self.panel.show_rows(rows, told)
+    def _show_listing(self, ticket: int, found: Listing) -> None:
+        if ticket == self._asked:
+            self.panel.shelves.show_places(found.places)
+            self.panel.show_rows(found.rows, found.told)
 
     def _show_related(self, ticket: int, title: str, related: Sequence[Related]) -> None:
         from reader.gui.dialogs.library import related_rows

@@ -18,6 +18,7 @@ from reader.gui import work
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Future
+    from pathlib import Path
 
     from reader.gui.work import Request
     from reader.text.model import Article
@@ -28,7 +29,8 @@ LOOK_EVERY = 60  # ms between looks at how far the work is: often enough to look
 class Worker(QObject):
     """Opens sources and compares articles elsewhere, one job at a time.
 
-    ``opened`` brings a tuple of `work.Opened` and `work.Failure`, ``compared`` a `Comparison`, ``failed`` the
+    ``opened`` brings a tuple of `work.Opened` and `work.Failure`, ``compared`` a `Comparison`, ``added`` a
+    `work.Added`, ``failed`` the
     exception that ended a job. A job that was stopped or overtaken tells nothing. Sources asked for while others
     are still being opened are opened with them, so none is lost. ``threads`` works in a thread instead of a
     process: where nobody waits at the window, starting a process would only cost time.
@@ -36,6 +38,7 @@ class Worker(QObject):
 
     opened = Signal(object)
     compared = Signal(object)
+    added = Signal(object)
     failed = Signal(object)
     progressed = Signal(int, int, str)
     busy_changed = Signal(bool)
@@ -53,6 +56,10 @@ class Worker(QObject):
         self._look = QTimer(self, interval=LOOK_EVERY)
         self._look.timeout.connect(self._look_at_board)
         self._came_back.connect(self._deliver)
+
+    def sibling(self, parent: QObject) -> Worker:
+        """Return another worker of the same kind, for jobs that go on beside this one's."""
+        return Worker(parent, self._threads)
 
     @property
     def busy(self) -> bool:
@@ -72,6 +79,14 @@ class Worker(QObject):
     def compare(self, articles: Sequence[Article], options: Any = None) -> None:
         """Compare articles; whatever was under way is dropped."""
         self._start(work.compare_all, tuple(articles), options)
+
+    def add(self, library: Path, paths: Sequence[Path]) -> None:
+        """Add files and folders to a library; ``added`` brings a `work.Added`, also where it was told to `end`."""
+        self._start(work.add_all, library, tuple(paths))
+
+    def end(self) -> None:
+        """Let the job that is under way end where it is; what it has done by then comes back."""
+        self._board.newest = -1
 
     def stop(self) -> None:
         """Drop the job that is under way, if any."""
@@ -131,6 +146,8 @@ class Worker(QObject):
                 self.failed.emit(news)
             case tuple():
                 self.opened.emit(news)
+            case work.Added():
+                self.added.emit(news)
             case _:
                 self.compared.emit(news)
         if self._asked and not self._busy:  # a comparison overtook the opening of these

@@ -151,6 +151,7 @@ class Keeping(QObject):
         if ticket != self._asked or self._machine is None:
             return
         self._adopt(loaded.kept.id)
+        self.session.call(loaded.kept.title)
         if loaded.result is None and first:  # the articles were corrected once: that holds here, too
             self._to_restore = True
             self.session.correct(loaded.articles)
@@ -259,6 +260,7 @@ class Keeping(QObject):
             self.session.show_compared(opened, loaded.result)
         finally:
             self._loading = False
+        self.session.call(loaded.kept.title)
         self._machine, self._at_arrival = self.state.comparison, {}
         if self.on and loaded.kept.id:
             self._adopt(loaded.kept.id)

@@ -74,6 +74,7 @@ class Session(QObject):
     noticed = Signal(object)
     settled = Signal(str)  # the notice of this key no longer holds
     arrived = Signal()  # a finished comparison is on show
+    renamed = Signal()  # what is open has another title
     begun = Signal()  # other articles take the place of those that are open
     project_wanted = Signal(object)  # a project file is to be opened
     details_wanted = Signal()
@@ -88,6 +89,7 @@ class Session(QObject):
         self._asked: list[Request] = []
         self.choose_first = False  # whether what comes in is chosen from before it is compared
         self._pasted = 0
+        self._called = ""
         worker.opened.connect(self._take)
         worker.compared.connect(self._show)
         worker.failed.connect(self._refuse)
@@ -115,7 +117,9 @@ class Session(QObject):
 
     @property
     def title(self) -> str:
-        """A name for what is open: the sample's, the headline of the earliest article that has one, or who wrote."""
+        """What the person called it; else the sample's name, the headline of the earliest article, or who wrote."""
+        if self._called:
+            return self._called
         if self.sample is not None:
             return self.sample.title
         dated = sorted(self.articles, key=lambda each: str(each.metadata.published or "9999"))
@@ -126,6 +130,12 @@ class Session(QObject):
     def key(self) -> str:
         """What this set of articles is remembered under."""
         return "-".join(sorted(article.sha256[:12] for article in self.articles))
+
+    def call(self, name: str) -> None:
+        """Give what is open a title; it stays until other articles take the place of these."""
+        if name != self.title:
+            self._called = name
+            self.renamed.emit()
 
     def open_files(self, paths: Iterable[Path], *, replace: bool = False) -> None:
         """Open files beside those that are open, or in their place; a project file takes the place of all."""
@@ -147,7 +157,7 @@ class Session(QObject):
     def show_compared(self, opened: Sequence[Opened], comparison: Comparison | None) -> None:
         """Show articles that were opened and compared already, by the one who calls."""
         self._worker.stop()
-        self.begun.emit()
+        self._begin()
         self._sources = tuple(Source.of(each) for each in opened)
         self._state.show(comparison or Comparison(self.articles))
         self.changed.emit()
@@ -201,13 +211,13 @@ class Session(QObject):
         if asked and (self.choose_first or self._more_came(asked, results)):
             if self._replace:
                 self._replace = False
-                self.begun.emit()
+                self._begin()
                 self._settle([])
             self.choosing.emit(results)
             return
         base: list[Source] = [] if self._replace else list(self._sources)
         if self._replace:
-            self.begun.emit()
+            self._begin()
         self._replace = False
         known = {source.identity for source in base}
         fresh: list[Source] = []
@@ -236,10 +246,15 @@ class Session(QObject):
         requests = [result.request for result in results]
         return len(requests) > len(set(requests)) or not set(requests) <= set(asked)
 
+    def _begin(self) -> None:
+        self._called = ""
+        self.begun.emit()
+
     def _settle(self, sources: Sequence[Source]) -> None:
         """Make these the open articles, and compare them."""
         before = self._sources
         self._sources = tuple(sources)
+        self._called = self._called if sources else ""
         self.settled.emit("compare")
         if len(sources) < 2 or not before:  # the texts can be read before they are compared
             self._state.show(Comparison(self.articles) if sources else None)

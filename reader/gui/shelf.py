@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
 from reader.gui.recall import Recalled, moved_view, recall
 from reader.library.corrections import apply_corrections
 from reader.library.decisions import CORRECTIONS, Decided, text_hash
@@ -79,12 +78,15 @@ class Shelf:
         """Return the comparisons that were worked on last."""
         if self._library is None and not self.path.exists():
             return ()
-        rows = []
-        for kept in self.library.comparisons()[:LISTED]:
-            if kept.articles:
-                decided = sum(not isinstance(one.decision, CORRECTIONS) for one in self.library.decisions(kept.id))
-                rows.append(KeptRow(kept.id, kept.title, _about(kept, decided), len(kept.articles)))
-        return tuple(rows)
+        return tuple(
+            KeptRow(kept.id, kept.title, _about(kept, self.decided(kept.id)), len(kept.articles))
+            for kept in self.library.comparisons()[:LISTED]
+            if kept.articles
+        )
+
+    def decided(self, number: int) -> int:
+        """Return how many decisions of its own a comparison has; corrections are its articles'."""
+        return sum(not isinstance(one.decision, CORRECTIONS) for one in self.library.decisions(number))
 
     def keep(self, number: int | None, title: str, sources: Sequence[Source], result: Comparison) -> Loaded:
         """Keep articles and result, in comparison ``number`` or (``None``) in the one of just these articles.
@@ -218,22 +220,9 @@ def original_of(source: Source) -> bytes | None:
         return None
     if hashlib.sha256(data).hexdigest() == wanted:
         return data
-    return _packed(data, source.article.source, wanted) if data[:2] == b"PK" else None
+    from reader.ingest.packed import originals_in
 
-
-def _packed(data: bytes, name: str, wanted: str) -> bytes | None:
-    """Return the member of an archive that has a hash."""
-    from reader.ingest.packed import Packed
-
-    try:
-        packed = Packed(data, name)
-        for member in packed.members():
-            found = packed.read(member)
-            if hashlib.sha256(found).hexdigest() == wanted:
-                return found
-    except ReaderError:
-        return None
-    return None
+    return originals_in(data, source.article.source).get(wanted)
 
 
 def _key(article: Article) -> tuple[str, str]:

@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._follow_session)
+        self.session.renamed.connect(self._follow_comparison)
         self.session.noticed.connect(self.banners.show_notice)
         self.session.settled.connect(self.banners.close_notice)
         self.status.cancelled.connect(self.session.stop)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import Cancelled, ReaderError, SourceEmpty, stop_if
 from reader.text.model import Metadata
+from reader.wording import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 MARKUP = "copied markup"
+BATCH = 50  # articles written to the library at a time: another window never waits long for its turn
+BATCH_BYTES = 20_000_000  # of originals held until they are written
 STAGE_LETTERS = 96  # room for the name of a stage, in bytes
 
 
@@ -60,6 +63,20 @@ class Opened:
     found_in: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding files to the library: how many articles are new, how many were there, what was refused.
+
+    ``stopped`` tells that not all was looked at; ``error`` is what ended it, where the library refused.
+    """
+
+    new: int = 0
+    known: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
+    stopped: bool = False
+    error: ReaderError | None = None
+
+
 class Board:
     """The number of the newest job, and how far it is; shared with the worker."""
 
@@ -88,13 +105,12 @@ class Board:
         return job, done, total, bytes(self._stage[:]).rstrip(b"\0").decode(errors="ignore")
 
 
-_board: Board | None = None  # set once in the worker, before its first job
+_here = threading.local()  # holds the board: set once in the worker's one thread, before its first job
 
 
 def prepare(board: Board) -> None:
     """Take the board; called once in every worker. Ctrl+C in a terminal is the window's to answer."""
-    global _board
-    _board = board
+    _here.board = board
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -106,12 +122,14 @@ def warm_up() -> None:
 
 
 def _told(job: int, done: int, total: int, stage: str) -> None:
-    if _board is not None and _board.newest == job:
-        _board.write(job, done, total, stage)
+    board: Board | None = getattr(_here, "board", None)
+    if board is not None and board.newest == job:
+        board.write(job, done, total, stage)
 
 
 def _overtaken(job: int) -> bool:
-    return _board is not None and _board.newest != job
+    board: Board | None = getattr(_here, "board", None)
+    return board is not None and board.newest != job
 
 
 def open_all(job: int, requests: tuple[Request, ...]) -> tuple[Opened | Failure, ...]:
@@ -170,3 +188,53 @@ def compare_all(job: int, articles: tuple[Article, ...], options: Any = None) ->
         progress=lambda done, total, stage: _told(job, done, total, stage),
         cancelled=lambda: _overtaken(job),
     )
+
+
+def add_all(job: int, library: Path, paths: tuple[Path, ...]) -> Added:
+    """Add files, folders and archives to a library, some at a time; what was added stays when it is stopped."""
+    from reader.ingest import open_each
+    from reader.library import Library
+
+    refused: list[tuple[str, str]] = []
+    new = known = 0
+    try:
+        with Library.open(library, check=False) as kept:
+            batch: list[tuple[Article, bytes | None, str]] = []
+
+            def write() -> None:
+                nonlocal new, known
+                before = kept.counts()[0]
+                kept.add_all(batch)
+                fresh = kept.counts()[0] - before
+                new, known = new + fresh, known + len(batch) - fresh
+                batch.clear()
+
+            try:
+                file, originals = Path(), dict[str, bytes]()
+                told = lambda done, total: _told(job, done, total, "Adding")  # noqa: E731
+                for path, result in open_each(paths, progress=told, cancelled=lambda: _overtaken(job)):
+                    found = result.imported
+                    if found is None:
+                        refused.append((result.source, words_for(result.error or SourceEmpty(result.source))))
+                        continue
+                    if path != file:
+                        file, originals = path, _originals(path)
+                    batch.append((found.article, originals.get(found.article.sha256), found.format.value))
+                    if len(batch) == BATCH or sum(len(data or b"") for _, data, _ in batch) > BATCH_BYTES:
+                        write()
+                write()
+            except Cancelled:
+                write()
+                return Added(new, known, tuple(refused), stopped=True)
+    except ReaderError as error:
+        return Added(new, known, tuple(refused), stopped=True, error=error)
+    return Added(new, known, tuple(refused))
+
+
+def _originals(path: Path) -> dict[str, bytes]:
+    from reader.ingest.packed import originals_in
+
+    try:
+        return originals_in(path.read_bytes(), str(path))
+    except OSError:
+        return {}

@@ -10,6 +10,7 @@ from reader.ingest.opening import (
     import_html,
     import_source,
     open_bytes,
+    open_each,
     open_many,
     open_source,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "import_html",
     "import_source",
     "open_bytes",
+    "open_each",
     "open_many",
     "open_source",
 ]

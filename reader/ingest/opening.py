@@ -108,12 +108,21 @@ def open_many(
     A folder is read with the folders in it, names in order; the pictures and scripts that a browser saved beside a
     page belong to that page. Raises `Cancelled` and nothing else.
     """
+    return tuple(result for _, result in open_each(paths, progress=progress, cancelled=cancelled))
+
+
+def open_each(
+    paths: Iterable[str | Path],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> Iterator[tuple[Path, Result]]:
+    """Read what `open_many` reads, one file after the other, each result with its file: however many, one is held."""
     files: list[tuple[Path, ReaderError | None]] = []
     for path in paths:
         for found in _files_of(Path(path)):
             stop_if(cancelled)
             files.append(found)
-    results: list[Result] = []
     for number, (file, refusal) in enumerate(files):
         stop_if(cancelled)
         if progress is not None:
@@ -121,14 +130,14 @@ def open_many(
         try:
             if refusal is not None:
                 raise refusal
-            results.extend(_import_all(_bytes_of(file, cancelled), str(file), None, cancelled=cancelled))
+            for result in _import_all(_bytes_of(file, cancelled), str(file), None, cancelled=cancelled):
+                yield file, result
         except Cancelled:
             raise
         except ReaderError as error:
-            results.append(Result(str(file), error=error))
+            yield file, Result(str(file), error=error)
     if progress is not None:
         progress(len(files), len(files))
-    return tuple(results)
 
 
 def _files_of(path: Path) -> Iterator[tuple[Path, ReaderError | None]]:

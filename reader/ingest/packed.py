@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import lzma
 import zipfile
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reader.errors import SourceBinary, SourceTooLarge, SourceTooMany, SourceUnreadable
+from reader.errors import SourceBinary, SourceError, SourceTooLarge, SourceTooMany, SourceUnreadable
 from reader.ingest import limits
 
 if TYPE_CHECKING:
@@ -75,6 +76,20 @@ class Packed:
     def members(self) -> Iterator[str]:
         """Yield the names in the order of the archive, each once."""
         yield from dict.fromkeys(self.names)
+
+
+def originals_in(data: bytes, source: str) -> dict[str, bytes]:
+    """Return what articles may have been read from, by SHA-256: these bytes, and those of an archive's members."""
+    found = {hashlib.sha256(data).hexdigest(): data}
+    if data[:2] == b"PK":
+        try:
+            packed = Packed(data, source)
+            for name in packed.members():
+                member = packed.read(name)
+                found[hashlib.sha256(member).hexdigest()] = member
+        except SourceError:
+            pass  # the articles that could be read came before what is damaged
+    return found
 
 
 def parse_xml(data: bytes, source: str) -> _Element:

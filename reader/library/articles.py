@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reader.errors import ArticleInUse, LibraryCorrupt, NameTaken, NotInLibrary
+from reader.errors import ArticleInUse, LibraryCorrupt, NotInLibrary
 from reader.library.corrections import apply_corrections
 from reader.library.decisions import Decided, SetDetail, text_hash
 from reader.library.plain import Unfit, decode, encode
-from reader.library.records import Collection, Entry, Original
+from reader.library.records import Entry, Original
 from reader.library.words import indexed, marks_of
 from reader.text.model import Article, Furniture, Metadata, Sentence
 
@@ -201,13 +201,17 @@ def original(db: Database, number: int) -> Original | None:
     return Original(str(sha256), data, str(form))
 
 
-def entries(db: Database, numbers: Iterable[int] | None = None) -> tuple[Entry, ...]:
-    """Return list entries: of these articles in this order, or of all, newest first; unknown numbers are left out."""
+def entries(db: Database, numbers: Iterable[int] | None = None, limit: int = -1) -> tuple[Entry, ...]:
+    """Return list entries: of these articles in this order, or of all (at most ``limit``), newest first.
+
+    Unknown numbers are left out.
+    """
     tags: dict[int, list[str]] = {}
     with db.reading():
         if numbers is None:
-            rows = db.rows(f"SELECT {_ENTRY} FROM articles a ORDER BY a.id DESC")
-            tagged = db.rows("SELECT article, tag FROM article_tags ORDER BY tag")
+            rows = db.rows(f"SELECT {_ENTRY} FROM articles a ORDER BY a.id DESC LIMIT ?", (limit,))
+            least = rows[-1][0] if rows else 0
+            tagged = db.rows("SELECT article, tag FROM article_tags WHERE article >= ? ORDER BY tag", (least,))
         else:
             wanted = list(dict.fromkeys(numbers))
             rows, tagged = [], []
@@ -262,78 +266,3 @@ def remove(db: Database, number: int) -> Entry:
             (found[0].sha256, found[0].sha256),
         )
     return found[0]
-
-
-def clean_name(name: str) -> str:
-    """Return a name or tag as it is kept: on one line, no lone surrogates, at most 200 characters."""
-    plain = name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    return " ".join(plain.split())[:200]
-
-
-def add_collection(db: Database, name: str, now: datetime) -> int:
-    """Make a collection, or find the one of that name; return its id."""
-    name = clean_name(name)
-    with db.writing() as sql:
-        sql.execute("INSERT OR IGNORE INTO collections (name, added) VALUES (?, ?)", (name, now.isoformat()))
-        return int(sql.execute("SELECT id FROM collections WHERE name = ?", (name,)).fetchone()[0])
-
-
-def collections(db: Database) -> tuple[Collection, ...]:
-    """Return all collections by name."""
-    with db.reading():
-        rows = db.rows("SELECT id, name FROM collections ORDER BY name COLLATE NOCASE")
-        inside = db.rows("SELECT collection, article FROM collected ORDER BY collection, position, article")
-    held: dict[object, list[int]] = {}
-    for collection, article in inside:
-        held.setdefault(collection, []).append(int(article))
-    return tuple(Collection(int(n), str(name), tuple(held.get(n, ()))) for n, name in rows)
-
-
-def rename_collection(db: Database, number: int, name: str) -> None:
-    """Give a collection another name; raises `NameTaken`, `NotInLibrary`."""
-    name = clean_name(name)
-    with db.writing() as sql:
-        if db.rows("SELECT 1 FROM collections WHERE name = ? AND id <> ?", (name, number)):
-            raise NameTaken(name)
-        if not sql.execute("UPDATE collections SET name = ? WHERE id = ?", (name, number)).rowcount:
-            raise NotInLibrary("collection", number)
-
-
-def delete_collection(db: Database, number: int) -> None:
-    """Take a collection away; its articles stay."""
-    with db.writing() as sql:
-        if not sql.execute("DELETE FROM collections WHERE id = ?", (number,)).rowcount:
-            raise NotInLibrary("collection", number)
-
-
-def collect(db: Database, number: int, articles: Sequence[int]) -> None:
-    """Make a collection hold these articles, in this order."""
-    with db.writing() as sql:
-        if not db.rows("SELECT 1 FROM collections WHERE id = ?", (number,)):
-            raise NotInLibrary("collection", number)
-        sql.execute("DELETE FROM collected WHERE collection = ?", (number,))
-        for position, article in enumerate(dict.fromkeys(articles)):
-            if not db.rows("SELECT 1 FROM articles WHERE id = ?", (article,)):
-                raise NotInLibrary("article", article)
-            sql.execute("INSERT INTO collected VALUES (?, ?, ?)", (number, article, position))
-
-
-def tag(db: Database, kind: str, number: int, tags: Iterable[str]) -> None:
-    """Make an article or comparison (``kind``) have exactly these tags."""
-    table, things = ("article_tags", "articles") if kind == "article" else ("comparison_tags", "comparisons")
-    with db.writing() as sql:
-        if not db.rows(f"SELECT 1 FROM {things} WHERE id = ?", (number,)):
-            raise NotInLibrary(kind, number)
-        sql.execute(f"DELETE FROM {table} WHERE {kind} = ?", (number,))
-        for one in tags:
-            if name := clean_name(one):
-                sql.execute(f"INSERT OR IGNORE INTO {table} (tag, {kind}) VALUES (?, ?)", (name, number))
-
-
-def all_tags(db: Database) -> tuple[tuple[str, int], ...]:
-    """Return every tag with how many articles and comparisons have it, by name."""
-    rows = db.rows(
-        "SELECT min(tag), count(*) FROM (SELECT tag FROM article_tags UNION ALL SELECT tag FROM comparison_tags)"
-        " GROUP BY tag COLLATE NOCASE ORDER BY tag COLLATE NOCASE"
-    )
-    return tuple((str(name), int(count)) for name, count in rows)

@@ -40,11 +40,12 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named list of articles (their ids, in the person's order)."""
+    """A named list of articles (their ids, in the person's order) and of comparisons."""
 
     id: int
     name: str
     articles: tuple[int, ...]
+    comparisons: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,4 +100,12 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE VIRTUAL TABLE mark_counts USING fts5vocab (marks, row)
     """,
+    """
+    CREATE TABLE collected_comparisons (
+        collection INTEGER NOT NULL REFERENCES collections ON DELETE CASCADE,
+        comparison INTEGER NOT NULL REFERENCES comparisons ON DELETE CASCADE,
+        PRIMARY KEY (collection, comparison)
+    ) WITHOUT ROWID;
+    CREATE INDEX collected_by_comparison ON collected_comparisons (comparison)
+    """,
 )

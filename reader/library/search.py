@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from reader.library import articles as article_rows
@@ -9,12 +10,12 @@ from reader.library import comparisons as comparison_rows
 from reader.library.articles import read_as, to_text
 from reader.library.decisions import Decided, Note, Verdict
 from reader.library.records import Found, Hit, NoteHit, Snippet
-from reader.library.words import INDEXED, find_term, pieces, terms_of
+from reader.library.words import INDEXED, find_term, fingerprint, pieces, terms_of
 from reader.mentions.spelling import word_likeness
 from reader.text.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.library.database import Database
     from reader.library.records import Entry, Kept
@@ -24,11 +25,20 @@ WEIGHTS = "5.0, 1.0, 0.0"  # of metadata, text and name keys: a word in a headli
 SNIPPETS = 3  # an article: enough to judge it by
 AROUND = 90  # characters shown on each side of what was found: two lines of a result list
 LOOKED_AT = 100_000  # characters of a text that snippets are first looked for in: more than nearly every report has
+BATCH = 50  # articles indexed in one transaction, so that another window never waits long
 SPARE = 2  # times the limit of candidates looked at for other spellings, most of which only sound alike
 
 
-def search(db: Database, query: str, limit: int) -> Found:
+def search(
+    db: Database,
+    query: str,
+    limit: int,
+    articles: Sequence[int] | None = None,
+    comparisons: Sequence[int] | None = None,
+) -> Found:
     """Return what holds every word and phrase of the query: articles, notes, comparisons by their title.
+
+    Only among ``articles`` and ``comparisons`` (and the notes of these), where they are given.
 
     Articles that have the words as typed come first, best first (BM25, headlines before text); then those that have
     names of the query in another spelling.
@@ -37,21 +47,24 @@ def search(db: Database, query: str, limit: int) -> Found:
     if not terms:
         return Found()
     with db.reading():
-        exact = _candidates(db, " AND ".join(_expression(term) for term in terms), limit + 1)
+        exact = _candidates(db, " AND ".join(_expression(term) for term in terms), limit + 1, articles)
         hits = [hit for number in exact[:limit] if (hit := _hit(db, number, terms))]
         more = len(exact) > limit
         if not more and any(term.name for term in terms):
-            others = _other_spellings(db, terms, set(exact), limit)
+            others = _other_spellings(db, terms, set(exact), limit, articles)
             more = len(hits) + len(others) > limit
             hits = [*hits, *others][:limit]
-        return Found(tuple(hits), _notes(db, terms, limit), _titles(db, terms, limit), more)
+        notes, titles = _notes(db, terms, limit, comparisons), _titles(db, terms, limit, comparisons)
+        return Found(tuple(hits), notes, titles, more)
 
 
-def _other_spellings(db: Database, terms: Sequence[Term], seen: set[int], limit: int) -> list[Hit]:
+def _other_spellings(
+    db: Database, terms: Sequence[Term], seen: set[int], limit: int, articles: Sequence[int] | None
+) -> list[Hit]:
     """Return articles that have names of the query only in other spellings, the nearest spellings first."""
     wider = " AND ".join(_expression(term, spellings=True) for term in terms)
     rated: list[tuple[float, int, Hit]] = []
-    for number in _candidates(db, wider, SPARE * limit + len(seen)):
+    for number in _candidates(db, wider, SPARE * limit + len(seen), articles):
         if number not in seen and (hit := _hit(db, number, terms, spellings=True)):
             rated.append((-_likeness(hit, terms), len(rated), hit))
     return [hit for _, _, hit in sorted(rated, key=lambda one: one[:2])]
@@ -74,10 +87,11 @@ def _expression(term: Term, *, spellings: bool = False) -> str:
     return f'({words} OR names : "{term.name}")' if spellings and term.name else f"({words})"
 
 
-def _candidates(db: Database, expression: str, limit: int) -> list[int]:
+def _candidates(db: Database, expression: str, limit: int, articles: Sequence[int] | None) -> list[int]:
+    among = "" if articles is None else "AND rowid IN (SELECT value FROM json_each(?))"
     rows = db.rows(
-        f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, {WEIGHTS}), rowid DESC LIMIT ?",
-        (expression, limit),
+        f"SELECT rowid FROM words WHERE words MATCH ? {among} ORDER BY bm25(words, {WEIGHTS}), rowid DESC LIMIT ?",
+        (expression, limit) if articles is None else (expression, json.dumps(list(articles)), limit),
     )
     return [number for (number,) in rows]
 
@@ -125,10 +139,12 @@ def _snippet(text: str, found: Sequence[Piece], hits: Sequence[Span]) -> Snippet
     return Snippet(span, text[span.start : span.end], tuple(hits))
 
 
-def _notes(db: Database, terms: Sequence[Term], limit: int) -> tuple[NoteHit, ...]:
+def _notes(db: Database, terms: Sequence[Term], limit: int, comparisons: Sequence[int] | None) -> tuple[NoteHit, ...]:
     """Return the notes that hold every term; there are few enough to look at each."""
     found: list[NoteHit] = []
     for comparison, body in db.rows("SELECT comparison, body FROM decisions ORDER BY id DESC"):
+        if comparisons is not None and comparison not in comparisons:
+            continue
         decided = read_as(db, body, Decided)
         match decided.decision:
             case Note(words=note) | Verdict(note=note) if note:
@@ -144,10 +160,32 @@ def _all_terms(terms: Sequence[Term], text: str) -> list[Span]:
     return [span for spans in each for span in spans] if all(each) else []
 
 
-def _titles(db: Database, terms: Sequence[Term], limit: int) -> tuple[Kept, ...]:
+def _titles(db: Database, terms: Sequence[Term], limit: int, comparisons: Sequence[int] | None) -> tuple[Kept, ...]:
     found = [
         number
         for number, title in db.rows("SELECT id, title FROM comparisons ORDER BY changed DESC, id DESC")
-        if _all_terms(terms, to_text(title))
+        if (comparisons is None or number in comparisons) and _all_terms(terms, to_text(title))
     ]
     return tuple(comparison_rows.kept(db, number) for number in found[:limit])
+
+
+def index_is_stale(db: Database) -> bool:
+    """Tell whether words are cut or names keyed in another way than when the index was made."""
+    rows = db.rows("SELECT value FROM facts WHERE name = 'index'")
+    return not rows or rows[0][0] != fingerprint()
+
+
+def index_anew(db: Database, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> bool:
+    """Make the index of all articles anew, a batch at a time; return whether it was finished."""
+    numbers = [number for (number,) in db.rows("SELECT id FROM articles ORDER BY id")]
+    for start in range(0, len(numbers), BATCH):
+        if cancelled():
+            return False
+        with db.writing():
+            for number in numbers[start : start + BATCH]:
+                if db.rows("SELECT 1 FROM articles WHERE id = ?", (number,)):
+                    article_rows.refresh(db, number)
+        progress(min(start + BATCH, len(numbers)), len(numbers))
+    with db.writing() as sql:
+        sql.execute("INSERT OR REPLACE INTO facts VALUES ('index', ?)", (fingerprint(),))
+    return True

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Self
 
 import platformdirs
 
-from reader.errors import NotInLibrary
-from reader.library import articles, comparisons, related, search
+from reader.library import articles, comparisons, labels, related, search
 from reader.library.database import Database
 from reader.library.decisions import Change, Decided
 from reader.library.plain import plain
 from reader.library.records import Found, Piece, Project, What
-from reader.library.words import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 AT_ONCE = 200  # articles whose index is made anew while a library opens; of more, the window is told and asks for it
-BATCH = 50  # articles indexed in one transaction, so that another window never waits long
 
 
 def default_path() -> Path:
@@ -72,8 +69,8 @@ class Library:
         database = Database(path or default_path(), read_only=read_only, check=check)
         try:
             library = cls(database, clock)
-            if not read_only and library.index_is_stale:
-                library._index_on_opening()
+            if not read_only and library.index_is_stale and library.counts()[0] <= AT_ONCE:
+                library.index_anew()
         except BaseException:
             database.close()
             raise
@@ -141,15 +138,15 @@ class Library:
     def add_all(self, pieces: Iterable[tuple[Article, bytes | None, str]]) -> tuple[int, ...]:
         """Keep several articles, all or none; return their ids. Some hundreds at a time are best."""
         ready = [articles.make_ready(*piece) for piece in pieces]
-        numbers = []
         with self._db.writing():
-            for one in ready:
-                number, new = articles.put(self._db, one, self._now())
-                if new:
-                    title = one.article.metadata.title or one.article.source
-                    comparisons.log(self._db, self._now(), What.ADDED, article=number, detail=title)
-                numbers.append(number)
-        return tuple(numbers)
+            return tuple(self._put(one) for one in ready)
+
+    def _put(self, one: articles.Ready) -> int:
+        number, new = articles.put(self._db, one, self._now())
+        if new:
+            title = one.article.metadata.title or one.article.source
+            comparisons.log(self._db, self._now(), What.ADDED, article=number, detail=title)
+        return number
 
     def article(self, number: int, *, corrected: bool = True) -> Article:
         """Return an article as the person corrected it, or as the machine read it."""
@@ -164,18 +161,31 @@ class Library:
         return articles.original(self._db, number)
 
     def entries(
-        self, *, collection: int | None = None, tag: str | None = None, numbers: Iterable[int] | None = None
+        self,
+        *,
+        collection: int | None = None,
+        tag: str | None = None,
+        numbers: Iterable[int] | None = None,
+        limit: int = -1,
     ) -> tuple[Entry, ...]:
-        """Return list entries, newest first; of a collection or of ``numbers``, in their order."""
-        if collection is not None:
-            held = [one for one in self.collections() if one.id == collection]
-            if not held:
-                raise NotInLibrary("collection", collection)
-            numbers = held[0].articles
-        found = articles.entries(self._db, numbers)
-        if tag is None:
-            return found
-        return tuple(entry for entry in found if tag.casefold() in (one.casefold() for one in entry.tags))
+        """Return list entries, newest first; of a collection or of ``numbers``, in their order.
+
+        A ``limit`` below 0 is none.
+        """
+        with self._db.reading():
+            chosen = labels.inside(self._db, "article", collection_id=collection, tag=tag)
+            if numbers is not None:
+                chosen = [one for one in numbers if chosen is None or one in chosen]
+            if chosen is None or limit < 0:
+                return articles.entries(self._db, chosen, limit)
+            return articles.entries(self._db, chosen[:limit])
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many articles and comparisons there are."""
+        ((held, compared),) = self._db.rows(
+            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM comparisons)"
+        )
+        return int(held), int(compared)
 
     def remove(self, number: int) -> None:
         """Take an article and its original out; raises `ArticleInUse` while comparisons rest on it."""
@@ -186,33 +196,68 @@ class Library:
 
     def tag_article(self, number: int, tags: Iterable[str]) -> None:
         """Make an article have exactly these tags."""
-        articles.tag(self._db, "article", number, tags)
+        labels.tag(self._db, "article", number, tags)
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Return every tag with how often it is used, by name; capitals make no difference."""
-        return articles.all_tags(self._db)
+        return labels.all_tags(self._db)
+
+    def rename_tag(self, name: str, new: str) -> None:
+        """Give a tag another name everywhere; the name of another tag joins the two."""
+        labels.rename_tag(self._db, name, new)
+
+    def delete_tag(self, name: str) -> None:
+        """Take a tag from everything that has it."""
+        labels.rename_tag(self._db, name, "")
+
+    def change_tags(
+        self,
+        articles: Sequence[int] = (),
+        comparisons: Sequence[int] = (),
+        *,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+    ) -> None:
+        """Give several articles and comparisons tags, and take others from them; their other tags stay."""
+        added, removed = tuple(add), tuple(remove)
+        with self.together():
+            for kind, numbers in (("article", articles), ("comparison", comparisons)):
+                labels.remove_tags(self._db, kind, numbers, removed)
+                labels.add_tags(self._db, kind, numbers, added)
 
     # Collections
 
     def collections(self) -> tuple[Collection, ...]:
         """Return all collections, by name."""
-        return articles.collections(self._db)
+        return labels.collections(self._db)
 
     def add_collection(self, name: str) -> int:
         """Make a collection, or find the one of that name (capitals make no difference); return its id."""
-        return articles.add_collection(self._db, name, self._now())
+        return labels.add_collection(self._db, name, self._now())
 
     def rename_collection(self, number: int, name: str) -> None:
         """Give a collection another name; raises `NameTaken`."""
-        articles.rename_collection(self._db, number, name)
+        labels.rename_collection(self._db, number, name)
 
     def delete_collection(self, number: int) -> None:
-        """Take a collection away; its articles stay."""
-        articles.delete_collection(self._db, number)
+        """Take a collection away; what was in it stays."""
+        labels.delete_collection(self._db, number)
 
     def collect(self, number: int, held: Sequence[int]) -> None:
         """Make a collection hold these articles, in this order."""
-        articles.collect(self._db, number, held)
+        labels.collect(self._db, number, held)
+
+    def put_in(self, number: int, articles: Sequence[int] = (), comparisons: Sequence[int] = ()) -> None:
+        """Add articles and comparisons to a collection, after what is in it."""
+        with self.together():
+            labels.put_in(self._db, number, "article", articles)
+            labels.put_in(self._db, number, "comparison", comparisons)
+
+    def take_out(self, number: int, articles: Sequence[int] = (), comparisons: Sequence[int] = ()) -> None:
+        """Take articles and comparisons out of a collection; in the library they stay."""
+        with self.together():
+            labels.take_out(self._db, number, "article", articles)
+            labels.take_out(self._db, number, "comparison", comparisons)
 
     # Comparisons
 
@@ -220,9 +265,12 @@ class Library:
         """Keep a comparison of these articles, in this order; return its id."""
         return comparisons.add(self._db, title, held, _options(options), self._now())
 
-    def comparisons(self) -> tuple[Kept, ...]:
-        """Return all comparisons, the last changed first."""
-        return comparisons.all_kept(self._db)
+    def comparisons(self, *, collection: int | None = None, tag: str | None = None) -> tuple[Kept, ...]:
+        """Return all comparisons, the last changed first; or those of a collection, with a tag."""
+        with self._db.reading():
+            chosen = labels.inside(self._db, "comparison", collection_id=collection, tag=tag)
+            found = comparisons.all_kept(self._db)
+        return found if chosen is None else tuple(one for one in found if one.id in set(chosen))
 
     def comparison(self, number: int) -> Kept:
         """Return one comparison with how it was left."""
@@ -243,7 +291,7 @@ class Library:
 
     def tag_comparison(self, number: int, tags: Iterable[str]) -> None:
         """Make a comparison have exactly these tags."""
-        articles.tag(self._db, "comparison", number, tags)
+        labels.tag(self._db, "comparison", number, tags)
 
     def save_result(self, number: int, result: Comparison, options: object = None) -> None:
         """Keep what the engine found; ``options`` any value of ours or JSON material.
@@ -314,13 +362,20 @@ class Library:
 
     # Finding
 
-    def search(self, query: str, limit: int = 50) -> Found:
+    def search(self, query: str, limit: int = 50, *, collection: int | None = None, tag: str | None = None) -> Found:
         """Return what holds every word of the query: articles, notes, comparisons. No query fails.
+
+        With a collection or tag, only what is in it or has it, and notes of such comparisons.
 
         "Quotation marks" make a phrase, a star at the end of a word a beginning; nothing else is syntax. Accents and
         capitals make no difference, and names are found in other spellings too, after those spelt as typed.
         """
-        return search.search(self._db, query, limit) if limit > 0 else Found()
+        if limit <= 0:
+            return Found()
+        with self._db.reading():
+            of_articles = labels.inside(self._db, "article", collection_id=collection, tag=tag)
+            of_comparisons = labels.inside(self._db, "comparison", collection_id=collection, tag=tag)
+            return search.search(self._db, query, limit, of_articles, of_comparisons)
 
     def find_related(self, article: Article, limit: int = 20, window: int = related.WINDOW) -> tuple[Related, ...]:
         """Return other reports of an article's event, most likely first; the article need not be in the library.
@@ -332,13 +387,7 @@ class Library:
     @property
     def index_is_stale(self) -> bool:
         """Whether words are cut or names keyed in another way than when the index was made."""
-        rows = self._db.rows("SELECT value FROM facts WHERE name = 'index'")
-        return not rows or rows[0][0] != fingerprint()
-
-    def _index_on_opening(self) -> None:
-        ((count,),) = self._db.rows("SELECT count(*) FROM articles")
-        if count <= AT_ONCE:
-            self.index_anew()
+        return search.index_is_stale(self._db)
 
     def index_anew(
         self,
@@ -346,18 +395,7 @@ class Library:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> bool:
         """Make the index of all articles anew; return whether it was finished. Searching goes on meanwhile."""
-        numbers = [number for (number,) in self._db.rows("SELECT id FROM articles ORDER BY id")]
-        for start in range(0, len(numbers), BATCH):
-            if cancelled():
-                return False
-            with self._db.writing():
-                for number in numbers[start : start + BATCH]:
-                    if self._db.rows("SELECT 1 FROM articles WHERE id = ?", (number,)):
-                        articles.refresh(self._db, number)
-            progress(min(start + BATCH, len(numbers)), len(numbers))
-        with self._db.writing() as sql:
-            sql.execute("INSERT OR REPLACE INTO facts VALUES ('index', ?)", (fingerprint(),))
-        return True
+        return search.index_anew(self._db, progress, cancelled)
 
     # Projects
 

@@ -229,7 +229,8 @@ def test_only_the_last_copies_are_kept(path: Path, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(database, "MIGRATIONS", steps)
         Library.open(path).close()
     with Library.open(path) as library:
-        assert [one.name for one in library.backups()] == [f"library.sqlite.v{n}.backup" for n in (5, 4, 3)]
+        newest = len(MIGRATIONS) + 4
+        assert [one.name for one in library.backups()] == [f"library.sqlite.v{newest - n}.backup" for n in range(3)]
 
 
 def test_a_backup_is_a_whole_library(path: Path, tmp_path: Path) -> None:
@@ -245,4 +246,20 @@ def test_the_steps_ever_released_are_still_what_they_were() -> None:
     """Editing a released step would leave every library made before in another shape."""
     import hashlib
 
-    assert [hashlib.sha256(step.encode()).hexdigest()[:16] for step in MIGRATIONS] == ["dec32c698686987d"]
+    assert [hashlib.sha256(step.encode()).hexdigest()[:16] for step in MIGRATIONS] == [
+        "dec32c698686987d",
+        "4b3e446364e9f93d",
+    ]
+
+
+def test_a_library_of_the_first_version_keeps_all_it_holds(path: Path) -> None:
+    path.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.executescript(MIGRATIONS[0] + "; PRAGMA user_version = 1; PRAGMA application_id = 1398361679")
+        db.execute("INSERT INTO collections (name, added) VALUES ('Floods', '2024-01-01T00:00:00+00:00')")
+    number, _ = keep_small(path)
+    with Library.open(path) as library:
+        (floods,) = library.collections()
+        library.put_in(floods.id, (1,), (number,))
+        assert library.collections()[0].comparisons == (number,)
+        assert [one.name for one in library.backups()] == ["library.sqlite.v1.backup"]

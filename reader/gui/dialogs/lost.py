@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
 
 from reader.export.report import one_line
-from reader.gui.parts import StyledLabel
-from reader.gui.style import dress
+from reader.gui.dialogs.telling import TellingDialog
 from reader.library import (
     JoinSentences,
     MarkFurniture,
@@ -27,47 +25,24 @@ from reader.library import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from reader.gui.theme import ThemeHolder
     from reader.library import Decision, Lost
 
 SHOWN = 160  # characters of a passage: enough to know it by
 
 
-class LostDialog(QDialog):
-    """The list, to be read and copied; it stands beside the window, not before it."""
+class LostDialog(TellingDialog):
+    """The list of them, with why each has no place."""
 
     def __init__(self, lost: Sequence[Lost], holder: ThemeHolder, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Decisions without a place"))
-        dress(self, holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(10)
-        about = StyledLabel(
-            self.tr(
-                "These were decided on words that are not in the present texts. They come back when the words do."
-            ),
-            holder,
-            "body",
-            "ink-2",
-            self,
+        title = QCoreApplication.translate("LostDialog", "Decisions without a place")
+        about = QCoreApplication.translate(
+            "LostDialog",
+            "These were decided on words that are not in the present texts. They come back when the words do.",
         )
-        about.setWordWrap(True)
-        column.addWidget(about)
-        self.text = QPlainTextEdit("\n\n".join(told(each) for each in lost), self)
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Decisions without a place"))
-        column.addWidget(self.text, 1)
-        done = QPushButton(self.tr("Done"), self)
-        done.setProperty("primary", True)
-        done.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(done)
-        column.addLayout(row)
-        self.resize(600, 420)
+        super().__init__(title, about, "\n\n".join(told(each) for each in lost), holder, parent)
 
 
 def told(lost: Lost) -> str:
