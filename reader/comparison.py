@@ -36,6 +36,11 @@ class Comparison:
     cut: float = 0.5
     engine: str = ""
 
+    @property
+    def compared(self) -> bool:
+        """Whether anything was looked for: not so while articles are shown that are still to be compared."""
+        return bool(self.engine or self.groups or self.links)
+
 
 def renumber(comparison: Comparison, order: Sequence[int], articles: tuple[Article, ...]) -> Comparison:
     """Return the same comparison with its articles numbered anew: the n-th becomes number ``order[n]``.

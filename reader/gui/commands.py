@@ -97,7 +97,13 @@ class Commands(QObject):
         self.moves.trail.changed.connect(self._follow)
         self.state.undo.indexChanged.connect(self._follow)
         state = self.state
-        for signal in (state.filters_changed, state.group_changed, state.together_changed, state.panes_changed):
+        for signal in (
+            state.comparison_changed,
+            state.filters_changed,
+            state.group_changed,
+            state.together_changed,
+            state.panes_changed,
+        ):
             signal.connect(self._follow)
         self.state.scroll_together(self.settings.together)
         self.appearance.holder.zoomed.connect(self._keep_zoom)
@@ -155,6 +161,7 @@ class Commands(QObject):
             text = self.actions.specs[id_].text
             self.actions[id_].setText(f"{text}: {words}" if words else text)
         enabled = {
+            **{f"view.{view}": window.makes_sense(view) for view in VIEWS},
             "view.sidebar": window.view in SIDEBAR_VIEWS,
             "view.strip": window.view == "read",
             "view.stack": window.view == "read",
@@ -208,7 +215,7 @@ class Commands(QObject):
 
     def show_view(self, view: str) -> None:
         """Show a view."""
-        if self.session.sources:
+        if self.session.sources and self.window.makes_sense(view):
             self.window.show_view(view)
             if view == "review":
                 self.window.review.start()

@@ -48,7 +48,7 @@ class Files(QObject):
     def start(self) -> None:
         """Connect to what asks for sources, once the window is built."""
         window = self.window
-        window.dropped.connect(self.take_dropped)
+        window.drops.dropped.connect(self.take_dropped)
         window.view_changed.connect(lambda _: setattr(self.session, "choose_first", window.panel is not None))
         window.start.sample_wanted.connect(self.open_sample)
         window.start.recent_wanted.connect(self.open_recent)
@@ -57,6 +57,7 @@ class Files(QObject):
         self.keeping.listed.connect(self._show_recent)
         window.samples_menu.aboutToShow.connect(self._fill_samples)
         self.session.choosing.connect(self.choose_from)
+        self.session.more_wanted.connect(self.open_files)
         self.session.details_wanted.connect(self.show_import)
         self.session.failed.connect(self._note_refused)
         self.session.begun.connect(lambda: self._note_refused(()))

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -50,7 +59,8 @@ Index = QModelIndex | QPersistentModelIndex
 class Entry:
     """One line: a command, a claim, or the header of a section (which cannot be chosen).
 
-    ``runs`` are the (start, length) of the letters that were typed, in ``text``.
+    ``runs`` are the (start, length) of the letters that were typed, in ``text``. What is not ``possible`` now is
+    shown only to who looks for it, and cannot be chosen.
     """
 
     section: str
@@ -62,6 +72,7 @@ class Entry:
     action: QAction | None = None
     group: int | None = None
     runs: tuple[tuple[int, int], ...] = ()
+    possible: bool = True
 
     @property
     def is_header(self) -> bool:
@@ -70,25 +81,28 @@ class Entry:
 
 
 def entries_of(actions: Actions, walks: Walks, state: ReadingState) -> tuple[Entry, ...]:
-    """Return everything that can be found: commands that are possible now, then claims."""
+    """Return everything that can be found: commands that are possible now, claims, then the other commands."""
+    current = title_of(state.current) if state.current else ""
     commands = [
         Entry(
-            "Commands",
+            "Commands" if action.isEnabled() else "Not possible now",
             plain(action.text()),
-            (title_of(state.current) if state.current else "") if spec.local else spec.menu.value.replace("&", ""),
+            current if spec.local else " › ".join(plain(part) for part in (spec.menu.value, spec.submenu) if part),
             tuple(action.shortcut().toString().replace("++", "+Plus").split("+")) if action.shortcuts() else (),
             spec.icon,
             action=action,
+            possible=action.isEnabled(),
         )
         for spec, action in actions
-        if action.isEnabled() and spec.id != "help.palette"
+        if spec.id != "help.palette"
     ]
     rows = {row.group: row for row in walks.rows()}
     claims = [
         Entry("Claims", rows[group].title, rows[group].subtitle, glyph=rows[group].glyph, group=group)
         for group in walks.claims()
     ]
-    return (*commands, *claims)
+    possible = [each for each in commands if each.possible]
+    return (*possible, *claims, *(each for each in commands if not each.possible))
 
 
 class EntryModel(QAbstractListModel):
@@ -104,13 +118,18 @@ class EntryModel(QAbstractListModel):
     @property
     def total(self) -> int:
         """How many entries there are at all."""
-        return len(self._all)
+        return sum(each.possible for each in self._all)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that can be found."""
+        return self._all
 
     def search(self, query: str, section: str) -> None:
         """Show what fits, best first within its section; ``section`` limits it to one ("" for all)."""
         self.beginResetModel()
-        found = fitting(query, [each for each in self._all if section in ("", each.section)])
-        self.found = len(found)
+        looked_for = [each for each in self._all if each.possible or query.strip()]
+        found = fitting(query, [each for each in looked_for if section in ("", each.section)])
+        self.found = sum(each.possible for each in found)
         self._shown = []
         for entry in found:
             if not self._shown or self._shown[-1].section != entry.section:
@@ -137,13 +156,17 @@ class EntryModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self._shown[index.row()].is_header:
+        if not index.isValid() or not self.can_be_chosen(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
+    def can_be_chosen(self, row: int) -> bool:
+        """Whether a row is a command that is possible now, or a claim."""
+        return self._shown[row].possible and not self._shown[row].is_header
+
     def first(self) -> int:
         """The first row that can be chosen, or -1."""
-        return next((row for row, entry in enumerate(self._shown) if not entry.is_header), -1)
+        return next((row for row in range(len(self._shown)) if self.can_be_chosen(row)), -1)
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -177,7 +200,7 @@ class EntryDelegate(QStyledItemDelegate):
         if entry.glyph is not None:
             draw_glyph(painter, picture, entry.glyph, theme)
         elif entry.picture:
-            draw_icon(painter, picture, entry.picture, theme.color("ink-2"))
+            draw_icon(painter, picture, entry.picture, theme.color("ink-2" if entry.possible else "rejected"))
         right = self._draw_keys(painter, rect, entry)
         left = picture.right() + 12
         left += self._draw_words(painter, QRectF(left, rect.top(), right - left - 8, rect.height()), entry, scale)
@@ -208,7 +231,7 @@ class EntryDelegate(QStyledItemDelegate):
                 if hit:
                     font.setWeight(QFont.Weight.Bold)
                 painter.setFont(font)
-                painter.setPen(theme.color("accent" if hit else "ink"))
+                painter.setPen(theme.color("accent" if hit else "ink" if entry.possible else "rejected"))
                 width = QFontMetricsF(font).horizontalAdvance(part)
                 space = QRectF(left, room.top(), room.right() - left, room.height())
                 painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, part)
@@ -275,7 +298,8 @@ class Palette(QWidget):
         view.setMouseTracking(True)
         view.setAccessibleName(self.tr("What fits"))
         view.clicked.connect(self._run)
-        view.entered.connect(view.setCurrentIndex)
+        view.entered.connect(self._point)
+        view.selectionModel().currentChanged.connect(self._tell)
         return view
 
     def _lay_out(self) -> None:
@@ -376,7 +400,7 @@ class Palette(QWidget):
         return True
 
     def _step(self, by: int) -> None:
-        rows = [row for row in range(self.model.rowCount()) if not self.model.entry(row).is_header]
+        rows = [row for row in range(self.model.rowCount()) if self.model.can_be_chosen(row)]
         if rows:
             here = self.list.currentIndex().row()
             at = rows.index(here) if here in rows else 0
@@ -385,6 +409,16 @@ class Palette(QWidget):
             if row == rows[0]:
                 self.list.scrollToTop()
 
+    def _point(self, index: Index) -> None:
+        if self.model.can_be_chosen(index.row()):
+            self.list.setCurrentIndex(index)
+
+    def _tell(self, index: Index) -> None:
+        """Tell a screen reader the line that Enter would run: the keyboard stays in the field."""
+        if QAccessible.isActive() and index.isValid():
+            words = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+
     def _limit(self) -> None:
         """Show only the section of the current line, or everything again."""
         index = self.list.currentIndex()
@@ -392,7 +426,7 @@ class Palette(QWidget):
         self._search()
 
     def _run(self, index: Index) -> None:
-        if not index.isValid() or self.model.entry(index.row()).is_header:
+        if not index.isValid() or not self.model.can_be_chosen(index.row()):
             return
         entry = self.model.entry(index.row())
         self.close_palette()

@@ -78,6 +78,7 @@ class Session(QObject):
     begun = Signal()  # other articles take the place of those that are open
     project_wanted = Signal(object)  # a project file is to be opened
     details_wanted = Signal()
+    more_wanted = Signal()  # files are to be added to those that are open
     failed = Signal(object)  # the `Failure`s of the last opening, if there were any
     choosing = Signal(object)  # more came than was asked for by name: `Opened` and `Failure`, to be chosen from
 
@@ -265,7 +266,8 @@ class Session(QObject):
         elif sources:
             self._worker.stop()
             text = self.tr("One article is open. Add another report of the same event, and the two are compared.")
-            self.noticed.emit(Notice("alone", text))
+            answers = ((self.tr("Add files…"), lambda: self.more_wanted.emit()),)
+            self.noticed.emit(Notice("alone", text, answers=answers))
 
     def _show(self, comparison: Comparison) -> None:
         if comparison.articles != self.articles:
@@ -279,14 +281,16 @@ class Session(QObject):
     def _tell_findings(self, comparison: Comparison) -> None:
         sure = [link for link in comparison.links if link.confidence >= comparison.cut]
         if not sure:
-            text = self.tr("{0} articles were compared, and no passage of one was found in another.").format(
-                len(comparison.articles)
-            )
+            articles = comparison.articles
+            sentences = sum(len(article.sentences) for article in articles)
+            text = self.tr("{0} articles with {1} sentences were compared; no passage of one was found in another.")
+            text = text.format(len(articles), sentences)
             answers: tuple[Answer, ...] = ()
             if comparison.links:
                 asked = self.tr("Links are shown from a confidence of {0}.").format(f"{comparison.cut:.2f}")
-                text += f" {asked} {nearest_miss(comparison)}"
+                text += f" {asked}"
                 answers = ((self.tr("Show weaker links"), lambda: self._state.filter(weakest=0.1)),)
+            text += f" {nearest_miss(comparison)}"
             self.noticed.emit(Notice("nothing", text, answers=answers))
         else:
             self.settled.emit("nothing")

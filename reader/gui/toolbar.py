@@ -71,9 +71,11 @@ class ConflictCounter(QWidget):
         self.setAccessibleName(self.tr("Conflicts"))
         holder.changed.connect(self.update)
 
-    def show_counts(self, current: int | None, total: int, glyph: Glyph) -> None:
-        """Show the number of the current conflict (from 1) among all of them."""
-        if not total:
+    def show_counts(self, current: int | None, total: int | None, glyph: Glyph) -> None:
+        """Show the number of the current conflict (from 1) among all of them; ``None`` where nobody looked yet."""
+        if total is None:
+            self._text = self.tr("not compared")
+        elif not total:
             self._text = self.tr("no conflicts")
         elif current is None:
             self._text = self.tr("1 conflict") if total == 1 else self.tr("{0} conflicts").format(total)

@@ -14,6 +14,7 @@ from reader.gui import regions
 from reader.gui.actions import Actions, Menu, plain
 from reader.gui.banners import BannerArea
 from reader.gui.cells import Glyph, glyph_of
+from reader.gui.dropping import DropTarget
 from reader.gui.figures import figures_of, panes_hidden
 from reader.gui.menubar import MenuBarKeeper
 from reader.gui.parts import interface_scale
@@ -24,7 +25,7 @@ from reader.gui.style import dress
 from reader.gui.toolbar import Toolbar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QMenu
 
     from reader.gui.find import FindBar
@@ -39,16 +40,16 @@ if TYPE_CHECKING:
     from reader.gui.theme import ThemeHolder
 
 SIDEBAR_VIEWS = ("read", "timeline")  # the views that leave room for the list of claims
+COMPARED_VIEWS = ("matrix", "origins", "review")  # the views that are empty until the articles are compared
 SMALLEST = (720, 480)  # px: two panes of a readable width beside a folded sidebar
 FIRST_SIZE = (1440, 900)
 STACK_SHARE = 0.32  # of the height that the claim stack takes at most at first: the texts come first
 
 
 class MainWindow(QMainWindow):
-    """The one window. ``closed`` comes before it goes; ``dropped`` brings what was dropped on it."""
+    """The one window. ``closed`` comes before it goes."""
 
     closed = Signal()
-    dropped = Signal(object)
     view_changed = Signal(str)
     view_built = Signal(str)
     regions_built = Signal()
@@ -58,7 +59,6 @@ class MainWindow(QMainWindow):
         self.state, self.session, self.holder, self.memory = state, session, holder, memory
         self.walks = Walks(state)
         self.setWindowTitle("Synoptic")
-        self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.setDockOptions(QMainWindow.DockOption(0))
         self._views: dict[str, QWidget] = {}
@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self.sidebar_dock = self._dock("sidebar", self.tr("Claims"), Qt.DockWidgetArea.LeftDockWidgetArea)
         self.stack_dock = self._dock("stack", self.tr("Claim stack"), Qt.DockWidgetArea.BottomDockWidgetArea)
         self.busy = BusyLine(self.holder, self)
+        self.drops = DropTarget(self, self.start, self.holder, lambda: self.pages.currentWidget() is not self.start)
 
     def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -240,6 +241,11 @@ class MainWindow(QMainWindow):
     def view(self) -> str:
         """The view on show: "read", "matrix", "timeline", "origins" or "review"."""
         return self._view
+
+    def makes_sense(self, view: str) -> bool:
+        """Tell whether a view has something to show: texts can be read and dates told before they are compared."""
+        comparison = self.state.comparison
+        return view not in COMPARED_VIEWS or (comparison is not None and comparison.compared)
 
     def show_view(self, view: str) -> None:
         """Show another view; each is made when it is first shown."""
@@ -335,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def _follow_session(self) -> None:
         some = bool(self.session.sources)
-        if not some:
+        if not (some and self.makes_sense(self._view)):
             self._view = "read"
         self.actions_.enable(some)
         self._arrange()
@@ -356,7 +362,8 @@ class MainWindow(QMainWindow):
         current = conflicts.index(self.state.group) + 1 if self.state.group in conflicts else None
         group = self.state.current
         glyph = glyph_of(group) if current and group else Glyph.HARD
-        self.toolbar.counter.show_counts(current, len(conflicts), glyph)
+        known = self.state.comparison is not None and self.state.comparison.compared
+        self.toolbar.counter.show_counts(current, len(conflicts) if known else None, glyph)
 
     def _follow_panes(self) -> None:
         self.status.show_hidden(panes_hidden(len(self.state.hidden)))
@@ -422,19 +429,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "toolbar"):
             self._place_busy()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
-            self.start.show_target(True)
-
-    def dragLeaveEvent(self, event: QEvent) -> None:
-        self.start.show_target(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.start.show_target(False)
-        event.acceptProposedAction()
-        self.dropped.emit(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_shape()

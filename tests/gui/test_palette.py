@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from reader.gui.actions import plain
 from reader.gui.matching import fitting
 from reader.gui.palette import Entry, Palette
 
@@ -51,6 +52,18 @@ def test_initials_any_order_any_case_and_asides(query: str, first: str | None) -
 def test_nothing_typed_shows_everything_and_nonsense_nothing() -> None:
     assert len(texts("")) == len(ENTRIES)
     assert texts("xyzzy") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("confilct", "Next conflict"), ("prevoius conf", "Previous conflict"), ("nxtcnf", "Next conflict")],
+)
+def test_slips_and_letters_left_out_are_forgiven(query: str, first: str) -> None:
+    assert texts(query)[0] == first
+
+
+def test_nothing_loose_is_offered_where_something_fits() -> None:
+    assert texts("derna") == ["Confirm this claim", "Population of Derna"]
 
 
 @pytest.fixture
@@ -121,6 +134,32 @@ def test_what_is_impossible_now_is_not_offered(frame: Frame) -> None:
     assert "Open files" in offered
     assert "Next conflict" not in offered
     palette.close_palette()
+
+
+def test_every_command_is_found_with_its_menu_and_key(palette: Palette, reading: Frame) -> None:
+    entries = {entry.action: entry for entry in palette.model.entries() if entry.action is not None}
+    for spec, action in reading.commands.actions:
+        if spec.id != "help.palette":
+            entry = entries[action]
+            assert entry.possible is action.isEnabled()
+            assert spec.local or entry.aside.startswith(plain(spec.menu.value)), spec.id
+            assert bool(entry.keys) is bool(spec.keys), spec.id
+    palette.field.setText("theme dark")
+    assert palette.model.entry(palette.model.first()).text == "Dark"
+
+
+def test_what_is_impossible_now_is_named_to_who_looks_for_it(qtbot: QtBot, frame: Frame) -> None:
+    frame.commands.actions["help.palette"].trigger()
+    palette = frame.window.findChild(Palette)
+    assert palette is not None
+    QTest.keyClicks(palette.field, "next conflict")
+    assert (palette.model.found, palette.model.first()) == (0, -1)
+    assert [palette.model.entry(row).text for row in range(2)] == ["", "Next conflict"]
+    assert palette.model.entry(0).section == "Not possible now"
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
 
 
 def test_the_model_keeps_qt_s_rules(qtmodeltester: ModelTester, palette: Palette) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from reader.gui.actions import VIEWS
 from reader.gui.banners import Banner
 from reader.gui.dialogs.paste import PasteDialog
 from reader.gui.incoming import pasted, sources_in
@@ -78,8 +79,14 @@ def test_one_article_alone_can_be_read(qtbot: QtBot, frame: Frame, reports: list
         frame.session.open_files(reports[:1])
     assert frame.window.pages.currentWidget() is frame.window.desk
     assert "Add another report of the same event" in words(frame)
-    assert frame.window.toolbar.counter.text == "no conflicts"
-    opened(qtbot, frame, reports[1:2])
+    assert frame.window.toolbar.counter.text == "not compared"
+    views = {view: frame.commands.actions[f"view.{view}"].isEnabled() for view in VIEWS}
+    assert views == {"read": True, "matrix": False, "timeline": True, "origins": False, "review": False}
+    frame.commands.files.ask_open = lambda *_: ([str(reports[1])], "")
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        answer(qtbot, frame, "Add files…")
+    assert len(frame.session.articles) == 2
+    assert all(frame.commands.actions[f"view.{view}"].isEnabled() for view in VIEWS)
     assert words(frame) == ""
 
 
@@ -153,7 +160,9 @@ def test_unrelated_articles_say_that_nothing_was_found(qtbot: QtBot, frame: Fram
     (tmp_path / "a.txt").write_text("Bread\n\nKnead flour, water and salt, and let the dough rise overnight.\n")
     (tmp_path / "b.txt").write_text("Orbits\n\nThe comet passed its perihelion far inside the path of Mercury.\n")
     opened(qtbot, frame, [tmp_path / "a.txt", tmp_path / "b.txt"])
-    assert "2 articles were compared, and no passage of one was found in another." in words(frame)
+    assert "2 articles with 4 sentences were compared; no passage of one was found in another. No two sen" in words(
+        frame
+    )
 
 
 def test_stopping_keeps_the_texts_and_offers_to_go_on(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -241,6 +241,28 @@ def test_files_are_dropped_on_the_window(qtbot: QtBot, frame: Frame, corpus: Pat
         QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), action, mime, LEFT, PLAIN))
     assert len(frame.session.articles) == 2
     frame.session.stop()
+    assert window.drops.isHidden()
+
+
+def test_over_open_articles_it_is_said_where_a_drop_goes(qtbot: QtBot, reading: Frame) -> None:
+    mime = QMimeData()
+    mime.setText("A fourth paper has it otherwise. The ferry never sailed, it says.")
+    window, drops, action = reading.window, reading.window.drops, Qt.DropAction.CopyAction
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(9, 9), action, mime, LEFT, PLAIN))
+    assert drops.isVisible()
+    assert drops.geometry() == window.rect()
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    QApplication.sendEvent(drops, QDragEnterEvent(QPoint(9, 9), action, mime, LEFT, PLAIN))
+    QApplication.sendPostedEvents()
+    assert drops.isVisible()
+    QApplication.sendEvent(drops, QDragLeaveEvent())
+    assert drops.isHidden()
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(9, 9), action, mime, LEFT, PLAIN))
+    with qtbot.waitSignal(reading.session.changed, timeout=20_000):
+        QApplication.sendEvent(drops, QDropEvent(QPointF(9, 9), action, mime, LEFT, PLAIN))
+    assert drops.isHidden()
+    assert len(reading.session.articles) == 4
+    reading.session.stop()
 
 
 def test_the_current_claim_is_copied_with_its_sources(reading: Frame) -> None:

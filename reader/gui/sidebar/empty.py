@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.align.nearest import nearest_pair
 from reader.gui.models.lines import one_line
 from reader.gui.models.rows import counted, outlet_of
 
 if TYPE_CHECKING:
     from reader.comparison import Comparison
     from reader.gui.state import ReadingState
+    from reader.text.model import Place
 
 LONGEST_QUOTE = 60  # characters of a near miss that are quoted
 
@@ -19,8 +21,8 @@ def words_for_no_claims(state: ReadingState) -> str:
     comparison, filters = state.comparison, state.filters
     if comparison is None:
         return ""
-    if not (comparison.engine or comparison.groups or comparison.links):  # shown before they are compared
-        return "The articles are being compared." if len(comparison.articles) > 1 else ""
+    if not comparison.compared:
+        return "The articles are not compared yet." if len(comparison.articles) > 1 else ""
     if comparison.groups and filters.search.strip():
         return f"No claim has “{filters.search.strip()}”. Escape clears the filter."
     if comparison.groups:
@@ -31,22 +33,28 @@ def words_for_no_claims(state: ReadingState) -> str:
         f"{counted(len(comparison.articles), 'article')} were compared, and none were alike enough "
         f"(a confidence of {comparison.cut:.2f} is asked for)."
     )
-    miss = nearest_miss(comparison)
-    return said + (f"\n\n{miss}" if miss else "")
+    return f"{said}\n\n{nearest_miss(comparison)}"
 
 
 def nearest_miss(comparison: Comparison) -> str:
-    """Return the two passages that are most alike, and how sure it is that they tell the same; "" without any."""
+    """Return the two passages that came nearest to a link: how sure it was, or which words they have in common."""
     link = max(comparison.links, key=lambda link: link.confidence, default=None)
-    if link is None:
-        return ""
+    if link is not None:
+        ends = _quoted(comparison, link.a, link.b)
+        return f"The nearest miss, at {link.confidence:.2f}: {ends}."
+    near = nearest_pair(comparison.articles)
+    if near is None:
+        return "No two sentences have a word in common, small ones like “the” and “said” aside."
+    words = ", ".join(f"“{word}”" for word in near.words)
+    return f"The nearest miss has only {words} in common: {_quoted(comparison, near.a, near.b)}."
 
-    def quoted(end: str) -> str:
-        words = one_line(end).strip()
-        return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
+def _quoted(comparison: Comparison, *places: Place) -> str:
+    """Two passages with their outlets, each shortened to what can be taken in at a glance."""
     ends = []
-    for place in (link.a, link.b):
+    for place in places:
         article = comparison.articles[place.article]
-        ends.append(f"“{quoted(article.cut(place.span))}” ({outlet_of(article)})")
-    return f"The nearest miss, at {link.confidence:.2f}: {ends[0]} and {ends[1]}."
+        words = one_line(article.cut(place.span)).strip()
+        words = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+        ends.append(f"“{words}” ({outlet_of(article)})")
+    return " and ".join(ends)
