@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 LEAST_TEXT = 40  # characters: a copied word or number is no article
 
 
-def sources_in(mime: QMimeData) -> tuple[Path, ...]:
-    """Return the local files and folders among what was dropped."""
-    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+def sources_in(mime: QMimeData | None) -> tuple[Path, ...]:
+    """Return the local files and folders among what was dropped; an empty clipboard may have no data at all."""
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()) if mime is not None else ()
 
 
 def address_of(mime: QMimeData) -> str:
