@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
@@ -33,6 +34,7 @@ def test_the_marks_are_explained(frame: Frame) -> None:
 
 
 def test_pasting_starts_from_the_page(frame: Frame) -> None:
+    QGuiApplication.clipboard().clear()  # other tests copy files
     QTest.mouseClick(frame.window.start.card.ways[1], LEFT)
     dialog = frame.window.findChild(PasteDialog)
     assert dialog is not None
