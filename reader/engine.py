@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.align.facts import standing_facts, with_standing_facts
+from reader.align.facts import standing_facts, with_surer_links
 from reader.align.links import AlignOptions, find_links
 from reader.align.origins import find_origins, find_strangers
 from reader.claims.extract import extract_claims
 from reader.claims.groups import group_claims
 from reader.comparison import Comparison, renumber
+from reader.conflicts.carried import carried_links
 from reader.conflicts.find import find_conflicts
 from reader.errors import TooFewArticles, TooManyArticles, never, stop_if
 from reader.mentions.find import find_mentions
@@ -91,8 +92,9 @@ def _compare_ordered(
         progress=lambda done, total: progress(15 + 60 * done // max(total, 1), steps, STAGES[1]),
         cancelled=cancelled,
     )
-    found = with_standing_facts(found, standing_facts(articles, mentions))
+    found = with_surer_links(found, standing_facts(articles, mentions))
     cut = options.align.shown_at
+    found = with_surer_links(found, carried_links(articles, mentions, found, cut, cancelled))
     sure = tuple(link for link in found if link.confidence >= cut)
     origins = find_origins(articles, cancelled)
     at(75, 2)

@@ -54,13 +54,13 @@ def standing_facts(articles: Sequence[Article], mentions: Sequence[Sequence[Ment
     return tuple(links[ends] for ends in sorted(links))
 
 
-def with_standing_facts(links: Iterable[Link], facts: Iterable[Link]) -> tuple[Link, ...]:
-    """Return the links with those facts that no link tells yet; a weak link on the same sentences is made sure."""
+def with_surer_links(links: Iterable[Link], surer: Iterable[Link]) -> tuple[Link, ...]:
+    """Return the links with those further ones; the surer stays of two on the same sentences."""
     merged = {_ends(link): link for link in links}
-    for fact in facts:
-        known = merged.get(_ends(fact))
-        if known is None or known.confidence < fact.confidence:
-            merged[_ends(fact)] = fact
+    for link in surer:
+        known = merged.get(_ends(link))
+        if known is None or known.confidence <= link.confidence:
+            merged[_ends(link)] = link
     return tuple(sorted(merged.values(), key=lambda link: (link.a, link.b)))
 
 

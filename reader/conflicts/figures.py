@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # States whose figures are tolls: "at least 22" then tells the count that the report had, not a mere lower end.
 TOLLS = frozenset({"killed", "wounded", "killed or wounded", "missing", "arrested", "kidnapped", "hospitalised"})
+ACTS_OF_WAR = frozenset({"bombing", "bomber"})  # kinds of counted that belong to one happening, as tolls do
 LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 LIVING = "living there"  # the state of people counted as a population
 _ROUNDING_WORDS = re.compile(r"\b(?:more|over|above|excess|exceeding|upwards?)\b|\+", re.IGNORECASE)
@@ -69,6 +70,11 @@ _SUPPOSED = re.compile(
     r"\b(?:could|might|may yet|would|likely to|expected to|feared to|fears? that)\b", re.IGNORECASE
 )
 _OUTDATED = re.compile(r"\b(?:earlier|previous|initial|up from|down from)\b(?:(?!\bto\b)[^.;]){0,30}$", re.IGNORECASE)
+# What was thought at first and then put right: "was initially believed to be a double bombing".
+_AT_FIRST = re.compile(
+    r"\b(?:initially|at first|first|earlier) (?:believed|thought|reported|said|feared)\b[^.;]{0,20}$", re.I
+)
+_ALSO = re.compile(r"\balso (?:killed|wounded|injured|hurt|shot)\b[^.;,]{0,20}$", re.IGNORECASE)
 _ADDS = re.compile(r"\b(?:more|others?|further|additional)\b", re.IGNORECASE)
 _TOLD_AFTER = re.compile(r"\bafter\W+(?:a\W+further\W+|another\W+)?$", re.IGNORECASE)
 # A limit that leaves its own figure out: "less than 89", in contrast to "at least 89".
@@ -207,7 +213,7 @@ def _usable(quantity: Quantity, before: str, label: str) -> bool:
         return False
     if quantity.state == "killed" and _TOLD_AFTER.search(before) and _ADDS.search(label):
         return False  # "eleven have died, after four more bodies were found": the four are among the eleven
-    if _SUPPOSED.search(before) or _OUTDATED.search(before):
+    if _SUPPOSED.search(before) or _OUTDATED.search(before) or _AT_FIRST.search(before):
         return False
     return not (_kind(quantity, quantity.noun) in {"bombing", "bomber"} and _DEFINITE.search(before))
 
@@ -284,6 +290,8 @@ def _is_added(text: str, span: Span, quantity: Quantity) -> bool:
     """Tell whether the figure comes on top of another one: "another 40", "three more people", "12 others"."""
     before = _WORD.findall(text[max(0, span.start - 20) : span.start].lower())
     after = _WORD.findall(text[quantity.span.end : quantity.span.end + 20].lower())
+    if _ALSO.search(text[max(0, span.start - _LOOK_BACK) : span.start]):
+        return True
     return bool((before and before[-1] in _ADDING) or (after and after[0] in _ADDING))
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from reader.conflicts.attribution import attribution_differences
 from reader.conflicts.certainty import certainty_differences
 from reader.conflicts.dates import date_differences
-from reader.conflicts.developments import all_growths
 from reader.conflicts.model import Conflict, Development, Force
 from reader.conflicts.names import name_differences
 from reader.conflicts.numbers import number_differences
 from reader.conflicts.status import status_differences
+from reader.conflicts.tally import tally_of
 from reader.conflicts.whereabouts import whereabouts_differences
 from reader.conflicts.wording import wording_differences
 from reader.errors import never, stop_if
@@ -43,7 +43,7 @@ def find_conflicts(
         by_pair[link.a.article, link.b.article].append(link)
     found: list[Conflict] = []
     developments: list[Development] = []
-    numbers = partial(number_differences, grown=all_growths(articles, mentions))
+    numbers = partial(number_differences, tally=tally_of(articles, mentions))
     for _, own in sorted(by_pair.items()):
         for both in (numbers, status_differences):
             stop_if(cancelled)

@@ -10,18 +10,12 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from reader.conflicts.developments import all_growths, explained_by_time, growths
-from reader.conflicts.figures import (
-    LIVING,
-    TAKING,
-    TOLLS,
-    Figure,
-    figures_of,
-    point,
-    told_beside,
-)
+from reader.conflicts.developments import explained_by_time, growths
+from reader.conflicts.figures import ACTS_OF_WAR, LIVING, TAKING, TOLLS, Figure, point, told_beside
+from reader.conflicts.happening import days_meet, one_day
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.conflicts.pairing import TAKEN_IN, answering
+from reader.conflicts.tally import Tally, tally_of
 from reader.mentions.gazetteer import level
 from reader.mentions.model import Grain, NameKind
 from reader.mentions.nouns import NOUN_STATES
@@ -39,6 +33,8 @@ _COARSE = frozenset({Grain.YEAR, Grain.YEARS})
 _CURRENCY = 3  # letters of a currency's code
 _PLAIN_UNITS = {"%": "per cent", "point": "percentage points", "m": "length", "km": "distance", "kg": "weight"}
 _STATE_SHOWN = {"aboard": "on board", "hospitalised": "in hospital", "charged": "charged or convicted"}
+SURE_LINK = 0.8  # from this confidence on, two sentences that each other's reports know both figures of still differ
+SAME_DAY_LINK = 0.6  # … and from this one, tolls of reports of different days differ where no time explains it
 _SURE_GROWN = 0.95  # how sure a development is that one of the texts tells itself
 _WORD = re.compile(r"[^\W_]+")
 
@@ -163,51 +159,50 @@ def number_differences(
     articles: Sequence[Article],
     mentions: Sequence[Sequence[Mentions]],
     links: Sequence[Link],
-    grown: frozenset[tuple[str, float, float]] | None = None,
+    tally: Tally | None = None,
 ) -> tuple[tuple[Conflict, ...], tuple[Development, ...]]:
     """Return where linked sentences count the same and differ; ``mentions`` is per article, per sentence.
 
-    ``grown`` is what the articles tell to have grown (`all_growths`), read anew where it is not given.
+    ``tally`` holds all their figures, read anew where it is not given.
     """
     conflicts: list[Conflict] = []
     developments: list[Development] = []
     seen: set[tuple[int, int, int, int]] = set()
-    read: dict[tuple[int, int], tuple[Figure, ...]] = {}
-    if grown is None:
-        grown = all_growths(articles, mentions)
+    tally = tally or tally_of(articles, mentions)
     for link in links:
         key = (link.a.article, link.a.sentence, link.b.article, link.b.sentence)
         if key in seen:
             continue
         seen.add(key)
-        for place in (link.a, link.b):
-            if (place.article, place.sentence) not in read:
-                read[place.article, place.sentence] = figures_of(
-                    articles[place.article], place.article, place.sentence, mentions[place.article][place.sentence]
-                )
-        ours, theirs = read[link.a.article, link.a.sentence], read[link.b.article, link.b.sentence]
+        ours, theirs = tally.of(link.a), tally.of(link.b)
+        if not ours or not theirs:
+            continue
         developments += _grown(articles, mentions, link, ours, theirs)
         told_by = articles[link.a.article], articles[link.b.article]
         told = mentions[link.a.article][link.a.sentence], mentions[link.b.article][link.b.sentence]
         if _other_times(told_by, *told):
             continue
         same_day = _share_a_day(told)
-        one_looks_back = _background(told_by[0], told[0]) != _background(told_by[1], told[1])
+        together = days_meet(told_by, told)
         elsewhere = _elsewhere(told)
         for one, other, sure, force in answering(ours, theirs, same_day):
             if elsewhere and one.quantity.unit and force is Force.HARD:
                 continue
-            if one_looks_back and one.quantity.state in TOLLS:
+            if not together and (one.quantity.state in TOLLS or one.kind in ACTS_OF_WAR):
                 continue
             a, b = Side(one.place, _value(one)), Side(other.place, _value(other))
             why = f"{_what(articles, one, other)}: {one.label} v {other.label}"
             sure = round(sure * link.confidence * (1.0 if force is Force.HARD else 0.9), 3)
             if force is Force.HARD:
-                order = _order(articles, one, other, grown)
+                if link.confidence < SURE_LINK and tally.both_know(one, other):
+                    continue
+                order = _order(articles, one, other, tally.grown)
                 if order is not None:
                     first, last = (a, b) if order < 0 else (b, a)
                     story = f"{_what(articles, one, other)}: {_in_order(first.label, last.label)}"
                     developments.append(Development(first, last, ConflictKind.NUMBER, sure, story))
+                    continue
+                if link.confidence < SAME_DAY_LINK and one.quantity.state in TOLLS and not one_day(*told_by):
                     continue
                 if one.quantity.state != other.quantity.state and TAKEN_IN in _states(one, other):
                     continue  # more wounded than are in hospital: both can be true

@@ -32,20 +32,27 @@ LESSER = frozenset(("close", "partly", "in part", "near"))
 UNREAL = re.compile(
     r"\b(?:to|will|would|could|may|might|should|can|cannot|if|before|without|from|aim(?:s|ed)? at|bid|attempts?"
     r"|attempting|effort|plans?|planned|hopes?|hoped|trying|tried|vow\w*|pledge\w*|promis\w+|threat\w*|about|ordered"
-    r"|seeking|failed|battle|campaign|operation|offensive|goal|fight|race|fears?)\W+"
+    r"|seeking|failed|describ\w+ as|so called|battle|campaign|operation|offensive|goal|fight|race|fears?)\W+"
     r"(?:the\W+|be\W+|have\W+|for\W+the\W+|to\W+|of\W+|fully\W+)*$",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"^\W*(?:\w+\W+){0,4}?(?:districts?|neighbou?rhoods?|areas?|parts?|villages?|positions?|most|much|half|suburbs?|swathes?"
+    r"^\W*(?:\w+\W+){0,6}?(?:districts?|neighbou?rhoods?|areas?|parts?|villages?|positions?|most|much|half|suburbs?|swathes?"
     r"|sections?|quarters?|pockets|buildings?|checkpoints?|hills?|farms|base|airport|weapons?|vehicles?|tanks?)\b",
     re.IGNORECASE,
 )
 # A phrase that only opens what it tells: "on the verge of", "push in along".
 _OPEN = re.compile(r"\b(?:of|in|into|on|along|to|by|would|is)$", re.IGNORECASE)
+_SUFFERED = re.compile(r"(?:was|were|is|are|has been|have been|had been)\b", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|she|they|who)\W*$", re.IGNORECASE)
 # Someone captured, not a place: "a pilot they captured after".
 _SOMEONE = re.compile(
     r"\b(?:they|he|she|it|who|whom|soldiers?|pilots?|fighters?|men)\W+(?:had\W+|have\W+|were\W+)?$", re.IGNORECASE
+)
+# What may stand between a state and the place it is the state of: "capture of Libya's eastern port of Derna".
+_DIRECT = re.compile(
+    r"(?:\W|\b(?:of|in|on|the|s|and|over|north|south|east|west|\w+ern|rebel|last|key|port|city|town|district|road)\b)*",
+    re.IGNORECASE,
 )
 _NO_OBJECT = re.compile(r"\W*(?:after|before|in|on|during|near|by|$|[.,;])", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -58,17 +65,22 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|told) (?:[\w'’]+ ){0,3}$")
+_HELD = re.compile(r"\bheld$", re.IGNORECASE)  # rebel-held, government-held
 _OFFICE_REACH = 30  # characters before a name in which its office stands
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A step of a scale found in an end: the words, the step, what it is the state of, and the words as a label."""
+    """A step of a scale found in an end: the words, the step, what it is the state of, and the words as a label.
+
+    ``passing`` marks one that only describes what is named ("the rebel-held town").
+    """
 
     span: Span
     step: str
     objects: frozenset[str]
     label: str
+    passing: bool = False
 
 
 def states_of(end: End, scale: Scale) -> tuple[State, ...]:
@@ -109,7 +121,9 @@ def _find(end: End, scale: Scale) -> tuple[State, ...]:
         else:
             objects = frozenset()
         wide = _telling(end, span, clause)
-        found.append(State(wide, step, objects, _label(end, span, wide)))
+        found.append(
+            State(wide, step, objects, _label(end, span, wide), _HELD.search(end.article.cut(span)) is not None)
+        )
     lesser = min((state.span.start for state in found if state.step in LESSER), default=end.place.span.end)
     return tuple(state for state in found if state.step != "captured" or state.span.start < lesser)
 
@@ -142,9 +156,9 @@ def _telling(end: End, span: Span, clause: Span) -> Span:
 def _label(end: End, phrase: Span, wide: Span) -> str:
     """Return a state in at most `LONGEST_LABEL` words, without the capital of a sentence's start or of a headline."""
     told, name = end.article.cut(phrase), end.text[phrase.end : wide.end]
-    words = (told.lower() if told.isupper() else told[0].lower() + told[1:]).split()
-    shown = (words + name.split() if len(words) < LONGEST_LABEL else words)[:LONGEST_LABEL]
-    while len(shown) > 1 and shown[-1].lower() in STOP_WORDS:
+    words = (told.lower() if told.isupper() else told[0].lower() + told[1:]).split()[:LONGEST_LABEL]
+    shown = (words + name.split())[:LONGEST_LABEL]
+    while len(shown) > len(words) and shown[-1].lower() in STOP_WORDS:
         shown.pop()
     return " ".join(shown)
 
@@ -152,6 +166,11 @@ def _label(end: End, phrase: Span, wide: Span) -> str:
 def _places(end: End, span: Span, clause: Span) -> frozenset[str]:
     """Return the places a state can be of: named in its clause, else "the city" told as such."""
     countries = lists().levels["countries"]
+    named = [name for name in end.names if name.kind in (NameKind.PLACE, NameKind.OTHER)]
+    direct = [name for name in named if name.span.start >= span.end and _DIRECT.fullmatch(_between(end, span, name))]
+    towns = {"@" + name.key for name in direct if name.key not in countries}
+    if towns:
+        return frozenset(towns)
     behind = _telling(end, span, clause)
     places = {
         (COUNTRY if name.key in countries else "@") + name.key
@@ -165,8 +184,19 @@ def _places(end: End, span: Span, clause: Span) -> frozenset[str]:
     return frozenset(places)
 
 
+def _between(end: End, span: Span, name: Name) -> str:
+    """Return the words between a state and a name behind it, other names left out."""
+    words = end.text[span.end : name.span.start]
+    for other in end.names:
+        if span.end <= other.span.start and other.span.end <= name.span.start:
+            words = words.replace(end.article.cut(other.span), "")
+    return words
+
+
 def _names(end: End, span: Span, *, people: bool) -> frozenset[str]:
     """Return the names a state can be of: those around it that do not act on others by office or "by" them."""
+    if _SUFFERED.match(end.text, span.start, span.end) and _HE.search(end.text[end.place.span.start : span.start]):
+        return frozenset()  # "claimed she was fired": who that is, other sentences tell
     wide = around(end, span, NEAR)
 
     def acts(name: Name) -> bool:

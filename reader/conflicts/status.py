@@ -8,16 +8,21 @@ the reports are days apart and the state moved the way such things go, the diffe
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reader.conflicts.contrary import by_negation, by_opposites
 from reader.conflicts.ends import End, ends_of
+from reader.conflicts.happening import FRESH
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force
 from reader.conflicts.scales import Scale, scales
 from reader.conflicts.states import COUNTRY, State, same_object, states_of
+from reader.errors import never, stop_if
+from reader.mentions.model import Grain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from reader.align.model import Link
     from reader.mentions.model import Mentions
@@ -39,7 +44,7 @@ def status_differences(
     conflicts: list[Conflict] = []
     developments: list[Development] = []
     for _, one, two in ends_of(articles, mentions, links):
-        scaled = tuple(_by_scale(one, two))
+        scaled = tuple(by_scale(one, two))
         best: dict[Force, Conflict] = {}
         for each in (*scaled, *by_opposites(one, two), *by_negation(one, two)):
             if isinstance(each, Conflict) and (
@@ -52,7 +57,10 @@ def status_differences(
     return tuple(conflicts), tuple(developments)
 
 
-def _by_scale(one: End, two: End) -> Iterator[Conflict | Development]:
+def by_scale(
+    one: End, two: End, stands: Callable[[Scale, State, State], bool] = lambda _scale, _a, _b: True
+) -> Iterator[Conflict | Development]:
+    """Yield what two ends tell differently on a scale; ``stands`` may ask more of two states than one object."""
     for scale in scales():
         ours = states_of(one, scale)
         theirs = states_of(two, scale) if ours else ()
@@ -60,11 +68,25 @@ def _by_scale(one: End, two: End) -> Iterator[Conflict | Development]:
             continue  # both tell it: what else one of them tells is detail
         for a in ours:
             for b in theirs:
-                if not same_object(a, b, scale):
+                if not same_object(a, b, scale) or not stands(scale, a, b):
                     continue
                 found = _difference(scale, (one, a), (two, b))
                 if found is not None:
                     yield found
+
+
+def states_told(articles: Sequence[Article], cancelled: Callable[[], bool] = never) -> list[dict[str, list[int]]]:
+    """Return for each article which of its sentences tell a state of which scale, by the scale's name."""
+    told: list[dict[str, list[int]]] = []
+    for article in articles:
+        stop_if(cancelled)
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, sentence in enumerate(article.sentences):
+            for scale in scales():
+                if scale.steps.find(article.text, sentence.span.start, sentence.span.end):
+                    found[scale.name].append(at)
+        told.append(found)
+    return told
 
 
 def _difference(scale: Scale, ours: tuple[End, State], theirs: tuple[End, State]) -> Conflict | Development | None:
@@ -98,7 +120,7 @@ def _order(scale: Scale, ours: tuple[End, State], theirs: tuple[End, State]) -> 
     order = scale.rises(ours[1].step, theirs[1].step)
     if order is None:
         return None
-    days = [end.article.metadata.published for end, _ in (ours, theirs)]
+    days = [_day(end) for end, _ in (ours, theirs)]
     if scale.days == 0 and days[0] == days[1]:
         return order
     if days[0] is not None and days[1] is not None and days[0] != days[1]:
@@ -106,6 +128,16 @@ def _order(scale: Scale, ours: tuple[End, State], theirs: tuple[End, State]) -> 
         return order if later == order and abs((days[1] - days[0]).days) >= scale.days else None
     (early, before), (late, after) = (ours, theirs) if order < 0 else (theirs, ours)
     return order if _is_news(late, after) and not _is_news(early, before) else None
+
+
+def _day(end: End) -> date | None:
+    """Return the day of what an end tells: the one that it names if that is no news any more, else its report's."""
+    published = end.article.metadata.published
+    named = {when.first for when in end.mentions.dates if when.grain is Grain.DAY and when.first == when.last}
+    if published is not None and len(named) == 1:
+        (day,) = named
+        return day if day is not None and (published - day).days > FRESH else published
+    return published
 
 
 def _is_news(end: End, state: State) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from reader.align.facts import standing_facts, with_standing_facts
+from reader.align.facts import standing_facts, with_surer_links
 from reader.align.model import Link, LinkKind
 from reader.mentions.find import find_mentions
 from reader.text.reading import read_text
@@ -44,6 +44,6 @@ def test_a_weak_link_on_the_same_sentences_is_made_sure_and_others_stay():
     _, (fact,) = facts("Derna's 125,000 residents lack water.", "Derna, home to 150,000 people, is quiet.")
     weak = Link(fact.a, fact.b, LinkKind.REWORDED, 0.2)
     sure = Link(fact.a, fact.b, LinkKind.NEAR, 0.95)
-    assert with_standing_facts([weak], [fact]) == (fact,)
-    assert with_standing_facts([sure], [fact]) == (sure,)
-    assert with_standing_facts([], [fact]) == (fact,)
+    assert with_surer_links([weak], [fact]) == (fact,)
+    assert with_surer_links([sure], [fact]) == (sure,)
+    assert with_surer_links([], [fact]) == (fact,)

@@ -1,0 +1,186 @@
+"""Links that a difference carries: two sentences that hardly share a word, and yet fill one slot with other values.
+
+"Seven dead in rail disaster" and "Kell Bridge toll reaches 11" tell the toll of one happening; no weighing of their
+words finds that. Where the slot is tight (a toll of the same days, a state of the same named thing) and one of the
+two stands where a report tells its news, the difference is evidence of its own, and the link counts as shown. The
+rules were chosen on the answered training events; README.md has the figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.align.model import Link, LinkKind, Why
+from reader.conflicts.ends import ends_of
+from reader.conflicts.figures import TOLLS, Figure
+from reader.conflicts.happening import days_meet, one_day, places_meet
+from reader.conflicts.model import Conflict, Development, Force
+from reader.conflicts.numbers import number_differences
+from reader.conflicts.states import DONE, State
+from reader.conflicts.status import by_scale, states_told
+from reader.conflicts.tally import tally_of
+from reader.errors import never, stop_if
+from reader.text.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from reader.conflicts.scales import Scale
+    from reader.conflicts.tally import Tally
+    from reader.mentions.model import Mentions
+    from reader.text.model import Article
+
+CARRIED = 0.8  # confidence of a link that a difference carries: at most what was measured
+LEAD = 3  # sentences at the top of a report, its headline among them, that tell its news
+RESTLESS = frozenset({"movement"})  # scales of what goes up and down all the time: no evidence without a link
+FEWEST_STEPS = 2  # how far a state must have moved; "controls most" and "close to taking" are next to each other
+COUNTED_ALWAYS = "killed"  # the toll that nearly every report of a happening tells: asked for where no link helps
+
+_Ends = tuple[int, int, int, int]
+_Slots = list[dict[str, list[int]]]  # per article: what is told (a toll, a scale), and in which sentences
+
+
+def carried_links(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    links: Sequence[Link],
+    cut: float,
+    cancelled: Callable[[], bool] = never,
+) -> tuple[Link, ...]:
+    """Return a link for every two sentences without a sure one that a hard difference or a development ties.
+
+    ``links`` are all links found, weak ones too; one of confidence ``cut`` or more is only widened, where the
+    difference lies outside of its clauses. Only reports that share such a link tell of one event, and only they are
+    looked at. Raises `Cancelled` soon after ``cancelled`` says so.
+    """
+    known = {_ends(link): link for link in links}
+    related = sorted({(link.a.article, link.b.article) for link in links if link.confidence >= cut})
+    tally = tally_of(articles, mentions)
+    states = states_told(articles, cancelled)
+    found: dict[_Ends, Link] = {}
+    for told, differences in ((_tolls(tally), _by_toll), (states, _by_state)):
+        for pair in related:
+            stop_if(cancelled)
+            looked = _leading(told, pair) | {ends for ends in known if (ends[0], ends[2]) == pair}
+            pairs = [_link(articles, ends) for ends in sorted(looked)]
+            for each in differences(articles, mentions, pairs, tally, known):
+                a, b = sorted((each.a.place, each.b.place))
+                ends = (a.article, a.sentence, b.article, b.sentence)
+                link = known.get(ends)
+                if (
+                    link is None
+                    or link.confidence < cut
+                    or not (link.a.span.holds(a.span) and link.b.span.holds(b.span))
+                ):
+                    found.setdefault(ends, _link(articles, ends, link, each.why.partition(":")[0]))
+    return tuple(found[ends] for ends in sorted(found))
+
+
+def _ends(link: Link) -> _Ends:
+    return link.a.article, link.a.sentence, link.b.article, link.b.sentence
+
+
+def _link(articles: Sequence[Article], ends: _Ends, known: Link | None = None, subject: str = "") -> Link:
+    """Return a link between whole sentences; ``subject`` is what they tell differently."""
+    a, b = (Place(number, at, articles[number].sentences[at].span) for number, at in (ends[:2], ends[2:]))
+    part = f"what differs carries it: {subject[:1].lower()}{subject[1:]}", 1.0
+    if known is None:
+        return Link(a, b, LinkKind.REWORDED, CARRIED, Why((part,)))
+    if known.confidence >= CARRIED:
+        return replace(known, a=a, b=b)
+    return Link(a, b, known.kind, CARRIED, Why((part,), known.why.shared, known.why.against))
+
+
+def _tolls(tally: Tally) -> _Slots:
+    told: _Slots = []
+    for sentences in tally.figures:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, figures in enumerate(sentences):
+            for state in sorted({figure.quantity.state for figure in figures} & TOLLS):
+                found[state].append(number)
+        told.append(found)
+    return told
+
+
+def _leading(told: _Slots, pair: tuple[int, int]) -> set[_Ends]:
+    """Return the pairs of sentences that tell of one slot, one of them at least where its report tells its news."""
+    ours, theirs = (told[number] for number in pair)
+    return {
+        (pair[0], a, pair[1], b)
+        for slot in ours.keys() & theirs.keys()
+        for a in ours[slot]
+        for b in theirs[slot]
+        if min(a, b) < LEAD
+    }
+
+
+def _by_toll(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    pairs: Sequence[Link],
+    tally: Tally,
+    known: Mapping[_Ends, Link],
+) -> Iterator[Conflict | Development]:
+    """Yield the tolls that differ or grew, where nothing sets the two happenings apart."""
+    conflicts, grown = number_differences(articles, mentions, pairs, tally)
+    every: list[Conflict | Development] = [*conflicts, *grown]
+    for each in every:
+        a, b = sorted((each.a.place, each.b.place))
+        reports = articles[a.article], articles[b.article]
+        one, other = tally.at(a), tally.at(b)
+        if one is None or other is None or tally.knows(a.article, other) or tally.knows(b.article, one):
+            continue
+        if isinstance(each, Conflict) and (
+            each.force is not Force.HARD or not one_day(articles[a.article], articles[b.article])
+        ):
+            continue
+        linked = (a.article, a.sentence, b.article, b.sentence) in known
+        leading = (a.sentence < LEAD) + (b.sentence < LEAD)
+        told = mentions[a.article][a.sentence], mentions[b.article][b.sentence]
+        apart = not days_meet(reports, told) or not places_meet(told)
+        if isinstance(each, Development) and leading == 2 and one.quantity.state in TOLLS:
+            yield each  # the tolls that two reports open with, in order of time
+        if not apart and (linked or (isinstance(each, Conflict) and _tight(one, other, leading))):
+            yield each
+
+
+def _tight(one: Figure, other: Figure, leading: int) -> bool:
+    """Tell whether two tolls that no link ties are of one kind: each of its report's news, or both of the dead."""
+    return leading == 2 or (one.kind == other.kind and one.quantity.state == other.quantity.state == COUNTED_ALWAYS)
+
+
+def _by_state(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    pairs: Sequence[Link],
+    tally: Tally,
+    known: Mapping[_Ends, Link],
+) -> Iterator[Conflict | Development]:
+    """Yield the states of one thing that exclude each other, or that it passed through."""
+    for link, one, two in ends_of(articles, mentions, pairs):
+        leads = [_named_on_top(mentions[place.article]) for place in (link.a, link.b)]
+
+        def stands(scale: Scale, a: State, b: State, leads: Sequence[frozenset[str]] = tuple(leads)) -> bool:
+            if scale.name in RESTLESS or a.passing or b.passing or _next_to(scale, a.step, b.step):
+                return False
+            # A state of "the city" is one of the town that its report names on top.
+            return scale.needs != "place" or bool(a.objects & (b.objects | leads[1]) or b.objects & leads[0])
+
+        for each in by_scale(one, two, stands):
+            if not isinstance(each, Conflict) or each.force is Force.HARD:
+                yield each
+
+
+def _named_on_top(mentions: Sequence[Mentions]) -> frozenset[str]:
+    """Return the names in the first sentences of a report, marked as the places of states are."""
+    return frozenset("@" + name.key for own in mentions[:LEAD] for name in own.names)
+
+
+def _next_to(scale: Scale, one: str, other: str) -> bool:
+    """Tell whether two states follow each other so closely that the difference alone tells nothing."""
+    for chain in scale.order:
+        if {one, other} <= set(chain) and not {one, other} & DONE and frozenset((one, other)) not in scale.exclusive:
+            return len(chain) > FEWEST_STEPS and abs(chain.index(one) - chain.index(other)) < FEWEST_STEPS
+    return False
