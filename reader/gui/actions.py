@@ -114,6 +114,11 @@ def _view() -> Iterator[ActionSpec]:
         _("Show marks that were set aside, too"), checkable=True,
     )  # fmt: skip
     yield ActionSpec(
+        "view.narrow", Menu.VIEW, _("Two panes in &full"), "narrow_panes", ("Ctrl+Shift+N",), "columns-3",
+        _("The other panes turn narrow and show what stands around the current passage"),
+        checkable=True, separated=True,
+    )  # fmt: skip
+    yield ActionSpec(
         "view.panes", Menu.VIEW, _("Show hidden &panes"), "show_all_panes", (), "columns-2",
         _("Bring every pane back that was hidden"),
     )  # fmt: skip

@@ -153,6 +153,7 @@ class Commands(QObject):
             "view.sidebar": some and window.view in SIDEBAR_VIEWS and not window.sidebar.collapsed,
             f"theme.{self.settings.theme}": True,
             f"sort.{filters.order.name.lower()}": True,
+            "view.narrow": self.state.narrow,
         }
         for id_, on in checked.items():
             self.actions[id_].setChecked(on)
@@ -166,6 +167,7 @@ class Commands(QObject):
             "view.strip": window.view == "read",
             "view.stack": window.view == "read",
             "view.panes": bool(self.state.hidden),
+            "view.narrow": len(self.session.sources) > 2,  # two are shown in full in any case
             "edit.undo": undo.canUndo(),
             "edit.redo": undo.canRedo(),
             "go.back": self.moves.trail.can_go_back,

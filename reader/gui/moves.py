@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.claims.model import Status
-from reader.gui.trail import Trail
+from reader.gui.trail import SideButtons, Trail
 from reader.text.model import Place
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ class Moves(QObject):
         super().__init__(window)
         self.window, self.state, self.walks = window, window.state, window.walks
         self.trail = Trail(self.state, self)
+        self.side_buttons = SideButtons(window, self.go_back, self.go_forward)
 
     def step(self, kind: str, by: int) -> None:
         """Go to the next or previous conflict, claim, link, marked sentence, or claim that one source alone makes."""
         if kind in ("mark", "link"):
             self.window.show_view("read")
-            desk = self.window.desk
-            walks = {"mark": (desk.previous_marked, desk.next_marked), "link": (desk.previous_link, desk.next_link)}
-            walks[kind][by > 0]()
+            walker = self.window.desk.walker
+            (walker.marked if kind == "mark" else walker.link)(by)
             return
         following = self.walks.next_claim(self.walks.claims(*_STATUSES[kind]), by)
         if following is None:
@@ -72,12 +72,12 @@ class Moves(QObject):
     def next_partner(self) -> None:
         """Go to the next place that tells the current claim."""
         self.window.show_view("read")
-        self.window.desk.next_partner()
+        self.window.desk.walker.partner()
 
     def pane_step(self, by: int) -> None:
         """Go to where the next pane tells the current claim."""
         self.window.show_view("read")
-        (self.window.desk.next_pane if by > 0 else self.window.desk.previous_pane)()
+        self.window.desk.walker.pane(by)
 
     def focus_pane(self, number: int) -> None:
         """Put the keyboard into the n-th pane from the left."""

@@ -62,7 +62,13 @@ class PaneActs(QObject):
     def unfold_pane(self) -> None:
         """Show the pane's page furniture, or fold it again."""
         if (pane := self._pane()) is not None:
-            pane.view.unfold_all(not pane.view.unfolded)
+            pane.view.unfold_all()
+
+    def narrow_panes(self) -> None:
+        """Show two panes in full and the others narrow, however much room there is; or all alike again."""
+        state = self.window.state
+        self.window.show_view("read")
+        state.hold_panes(narrow=not state.narrow)
 
     def _say(self, words: str) -> None:
         self.window.status.showMessage(words, MESSAGE)

@@ -117,7 +117,7 @@ class ReadingState(QObject):
     place_changed = Signal()  # another current sentence (or none)
     filters_changed = Signal()
     verdicts_changed = Signal()
-    panes_changed = Signal()  # order, hidden or pinned panes
+    panes_changed = Signal()  # order, hidden, pinned or locked panes, or whether they are narrow
     together_changed = Signal(bool)  # whether panes scroll together
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -128,6 +128,8 @@ class ReadingState(QObject):
         self._filters = Filters()
         self._verdicts: dict[int, Verdict] = {}
         self._panes = Panes()
+        self._locked: frozenset[int] = frozenset()
+        self._narrow = False
         self._together = True
         self.undo = QUndoStack(self)
 
@@ -146,6 +148,7 @@ class ReadingState(QObject):
         self._comparison = comparison
         self._group, self._place, self._verdicts = None, None, dict(verdicts or {})
         self.undo.clear()
+        self._locked, self._narrow = frozenset(), False
         articles = comparison.articles if comparison else ()
         dated = sorted(range(len(articles)), key=lambda n: (str(articles[n].metadata.published or "9999"), n))
         self._panes = Panes(tuple(dated))
@@ -277,6 +280,24 @@ class ReadingState(QObject):
         """Put the panes as they were left; that is no decision, and nothing to undo."""
         if panes != self._panes:
             self._panes = panes
+            self.panes_changed.emit()
+
+    @property
+    def locked(self) -> frozenset[int]:
+        """The articles whose panes stay where they are, whatever the others do."""
+        return self._locked
+
+    @property
+    def narrow(self) -> bool:
+        """Whether only two panes are wanted in full, however much room there is."""
+        return self._narrow
+
+    def hold_panes(self, locked: frozenset[int] | None = None, narrow: bool | None = None) -> None:
+        """Lock panes where they are, or make all but two narrow; a way of looking, and nothing to undo."""
+        before = self._locked, self._narrow
+        self._locked = self._locked if locked is None else locked
+        self._narrow = self._narrow if narrow is None else narrow
+        if before != (self._locked, self._narrow):
             self.panes_changed.emit()
 
     def letter(self, article: int) -> str:

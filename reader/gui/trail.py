@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
     from reader.gui.state import ReadingState
     from reader.text.model import Place
 
@@ -105,3 +110,27 @@ class Trail(QObject):
         self._visits = [*self._visits[: self._at + 1], visit][-LONGEST:]
         self._at = len(self._visits) - 1
         self.changed.emit()
+
+
+class SideButtons(QObject):
+    """The mouse's back and forward buttons, wherever in a window they are pressed.
+
+    Listens to the native window: lists would take them for a click, and no widget has to see them.
+    """
+
+    def __init__(self, window: QWidget, back: Callable[[], None], forward: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._does = {Qt.MouseButton.BackButton: back, Qt.MouseButton.ForwardButton: forward}
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            if event.type() == QEvent.Type.Show:
+                self._window.windowHandle().installEventFilter(self)
+            return False
+        if not isinstance(event, QMouseEvent) or event.button() not in self._does:
+            return False
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self._does[event.button()]()
+        return True

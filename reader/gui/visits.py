@@ -28,6 +28,8 @@ def visit_of(state: ReadingState, positions: Mapping[int, int] | None = None) ->
         "title": state.current.title if state.current else "",
         "order": [names[number] for number in state.order],
         "hidden": [names[number] for number in sorted(state.hidden)],
+        "locked": [names[number] for number in sorted(state.locked)],
+        "narrow": state.narrow,
         "pinned": None if state.pinned is None else names[state.pinned],
         "positions": {names[number]: value for number, value in (positions or {}).items()},
         "sorted": filters.order.value,
@@ -51,6 +53,8 @@ def restore_visit(state: ReadingState, visit: Mapping[str, Any]) -> bool:
         hidden = frozenset(number[name] for name in _names(visit, "hidden") if name in number)
         shown = hidden if len(hidden) < len(order) else frozenset()
         state.place_panes(Panes(order, shown, number.get(str(visit.get("pinned")))))
+    locked = frozenset(number[name] for name in _names(visit, "locked") if name in number)
+    state.hold_panes(locked, visit.get("narrow") is True)
     state.filter(**_filters(visit))
     title = visit.get("title") or None
     group = next((n for n, each in enumerate(comparison.groups) if each.title == title), None)

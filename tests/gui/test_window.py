@@ -176,6 +176,20 @@ def test_back_and_forward_walk_the_places_visited(qtbot: QtBot, reading: Frame) 
     assert reading.state.group == 1
 
 
+def test_the_mouse_s_own_buttons_go_back_and_forward(qtbot: QtBot, reading: Frame) -> None:
+    state, window = reading.state, reading.window
+    state.select_group(1)
+    qtbot.waitUntil(lambda: state.place is not None)
+    state.select_group(3)
+    qtbot.wait(1)
+    for over in (window.sidebar, window.desk, window.strip):  # a list would take the button for a click
+        point = over.mapTo(window, over.rect().center())
+        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.BackButton, Qt.KeyboardModifier.NoModifier, point)
+        assert state.group == 1
+        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.ForwardButton, Qt.KeyboardModifier.NoModifier, point)
+        assert state.group == 3
+
+
 def test_merging_is_one_decision_that_can_be_undone(reading: Frame) -> None:
     before = reading.state.comparison
     reading.window.sidebar.merge_asked.emit((0, 1))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.gui.panes.boxes import mean_character
+from reader.gui.panes.pane import PaneForm
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _FOCUSED = 2  # so many panes keep their full text when the others are digests
 _LEAST_DIGEST = 112  # px: a digest still holds two words a line
-_LEAST_PANE = 96  # px: what a pane may shrink to in a window too small for its digests
+_LEAST_PANE = 96  # px: what a pane may be dragged to among digests
 
 
 class _DropMark(QWidget):
@@ -44,21 +45,22 @@ class Arranger(QObject):
         self._desk = desk
         self._recent: list[int] = []
         self._mark = _DropMark(desk)
-        self._digests: frozenset[int] | None = None
+        self._forms: dict[int, PaneForm] | None = None
         self._order: list[int] = []
 
     def start(self) -> None:
         """Another comparison is on show."""
-        self._recent, self._digests, self._order = [], None, []
+        self._recent, self._forms, self._order = [], None, []
         self.arrange()
 
     def connect_pane(self, pane: Pane) -> None:
         """Listen to a pane's header and menus."""
-        article, header = pane.number, pane.header
+        desk, article, header = self._desk, pane.number, pane.header
         header.dragged.connect(self._dragged)
         header.dropped.connect(lambda point: self._dropped(article, point))
         header.pin_wanted.connect(lambda: self.toggle_pin(article))
         header.menu_wanted.connect(lambda point: self.menu(article).popup(point))
+        pane.rail.clicked.connect(lambda: desk.take(article, Qt.FocusReason.MouseFocusReason))
         pane.view.unfocused.connect(pane.tell)
         pane.view.menu_wanted.connect(lambda point: self.menu(article).popup(point))
 
@@ -79,46 +81,48 @@ class Arranger(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Share out the width: equal panes, or two in full and the others as digests where it is too little."""
+        """Share out the width: equal panes, or two in full and the others narrow where it is too little."""
         desk = self._desk
         panes = desk.visible_panes
         if not panes:
             return
         theme = desk.themes.theme
-        least = self._least()
         gutter = theme.px("gutter")
         if self._share(gutter, len(panes)) < theme.size("focus-pane-min"):
             gutter = theme.px("gutter-narrow")
         if desk.splitter.handleWidth() != gutter:
             desk.splitter.setHandleWidth(gutter)
         room = desk.width() - gutter * (len(panes) - 1)
-        crowded = len(panes) > _FOCUSED and self._share(gutter, len(panes)) < least
+        crowded = len(panes) > _FOCUSED and (desk.state.narrow or self._share(gutter, len(panes)) < self._least())
         full = self._in_full(panes) if crowded else [pane.number for pane in panes]
-        digests = frozenset(pane.number for pane in panes) - frozenset(full)
+        form, small = self._small(room, len(full), len(panes) - len(full))
+        forms = {pane.number: PaneForm.FULL if pane.number in full else form for pane in panes}
         order = [pane.number for pane in panes]
-        if digests == self._digests and order == self._order and not crowded:
+        if forms == self._forms and order == self._order and not crowded:
             return
-        self._digests, self._order = digests, order
-        small = self._digest_width(room, len(full), len(digests))
-        wide = (room - small * len(digests)) // max(1, len(full))
+        self._forms, self._order = forms, order
+        wide = (room - small * (len(panes) - len(full))) // max(1, len(full))
         for pane in panes:
             pane.setMinimumWidth(min(_LEAST_PANE, small) if crowded else theme.px("digest-pane"))
         desk.splitter.setSizes(
             [
-                0 if n in desk.state.hidden else small if n in digests else wide
+                0 if n in desk.state.hidden else wide if forms[n] is PaneForm.FULL else small
                 for n in desk.state.order
                 if n in desk.panes
             ]
         )
         for pane in panes:
-            pane.set_digest(pane.number in digests)
+            pane.take_form(forms[pane.number])
 
-    def _digest_width(self, room: int, full: int, digests: int) -> int:
-        """The width of a digest: 150 px (more with large letters), less where the panes in full would starve."""
+    def _small(self, room: int, full: int, narrow: int) -> tuple[PaneForm, int]:
+        """The form and width of narrow panes: digests of 150 px (more with large letters), less where the panes in
+        full would starve; where that leaves no two words a line, their titles on end."""
         theme, zoom = self._desk.themes.theme, self._desk.themes.reading_zoom
-        wanted = theme.size("digest-pane") * (1 + max(1.0, zoom)) / 2
-        left = (room - full * theme.size("focus-pane-min")) / max(1, digests)
-        return max(1, min(round(max(_LEAST_DIGEST, min(wanted, left))), room // (full + digests)))
+        larger = (1 + max(1.0, zoom)) / 2
+        left = (room - full * theme.size("focus-pane-min")) / max(1, narrow)
+        if narrow and left < _LEAST_DIGEST * larger:
+            return PaneForm.RAIL, theme.px("title-rail")
+        return PaneForm.DIGEST, round(min(theme.size("digest-pane") * larger, left))
 
     def _share(self, gutter: int, panes: int) -> float:
         return (self._desk.width() - gutter * (panes - 1)) / panes
@@ -142,7 +146,22 @@ class Arranger(QObject):
             self._recent = [article, *(n for n in self._recent if n != article)]
         for pane in self._desk.visible_panes:
             pane.tell()
-        if self._digests and article in self._digests:
+        if self._forms and self._forms.get(article) is not PaneForm.FULL:
+            self.fit()
+
+    def bring_together(self, targets: dict[int, Place]) -> None:
+        """Where most panes are titles alone, show two in full that tell the current claim, otherwise if they can."""
+        state = self._desk.state
+        forms = self._forms or {}
+        if PaneForm.RAIL not in forms.values() or state.place is None or state.place.article not in targets:
+            return
+        told = [n for n in self._desk.order if n in targets and n != state.place.article]
+        if any(forms[n] is PaneForm.FULL for n in told):
+            return
+        says = {one.place.article: one.variant for one in (state.current.wordings if state.current else ())}
+        told.sort(key=lambda n: says.get(n) == says.get(state.place.article) if state.place else False)
+        if told:
+            self._recent = list(dict.fromkeys([state.place.article, told[0], *self._recent]))
             self.fit()
 
     # --- dragging ------------------------------------------------------------------------------------------
@@ -210,7 +229,7 @@ class Arranger(QObject):
         lock.setChecked(pane.locked)
         folds = "&Fold page furniture" if pane.view.unfolded else "Unfold page &furniture"
         if any(block.fold is not None for block in pane.view.text.page.blocks):
-            menu.addAction(folds, lambda: pane.view.unfold_all(not pane.view.unfolded))
+            menu.addAction(folds, pane.view.unfold_all)
         menu.addSeparator()
         left = menu.addAction("Move to the le&ft", lambda: self.move(article, -1))
         left.setEnabled(article != numbers[0])

@@ -50,7 +50,7 @@ class ReadingDesk(QWidget):
         self._glide = Glide(self)
         self._together = Together(self.shown)
         self.arranger = Arranger(self)
-        self._walker = Walker(self)
+        self.walker = Walker(self)
         self._built_for: Comparison | None = None
         self._values: dict[int, int] = {}
         self._chosen: dict[int, Place] = {}
@@ -82,12 +82,24 @@ class ReadingDesk(QWidget):
     # --- building ------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        """Make the panes of another comparison."""
+        """Show another comparison: in the panes there are where its articles are the same, else in new ones."""
         self._glide.stop()
         self._soon.stop()
         self.shown.forget()
         self._together.forget_links()
-        self._values, self._chosen, self._clicked, self._group_moved = {}, {}, None, False
+        self._chosen, self._clicked, self._group_moved = {}, None, False
+        before, self._built_for = self._built_for, self.state.comparison
+        if before is None or self._built_for is None or before.articles != self._built_for.articles:
+            self._make_panes()
+        else:  # compared by now, or grouped otherwise: whoever is reading stays where they are
+            self.arranger.arrange()
+            self._marks_changed()
+        if self._built_for is not None and self.state.group is not None:  # somebody heard of it before us, and chose
+            self._group_moved = True
+            self._soon.start(0)
+
+    def _make_panes(self) -> None:
+        self._values = {}
         focused = next((n for n, pane in self.panes.items() if pane.view.hasFocus()), None)
         for pane in self.panes.values():
             pane.view.blockSignals(True)  # it loses the focus, and would ask for an article that is gone
@@ -95,7 +107,6 @@ class ReadingDesk(QWidget):
             pane.deleteLater()
         self.panes = {}
         self.splitter.hovered = None
-        self._built_for = self.state.comparison
         if self._built_for is None:
             return
         self.splitter.hide()  # so that adding a pane does not lay out all others again
@@ -106,11 +117,8 @@ class ReadingDesk(QWidget):
             self._connect(pane)
         self.arranger.start()
         self.splitter.show()
-        if focused is not None:  # the same articles, compared by now, or others: the keyboard stays in the text
+        if focused is not None:  # other articles: the keyboard stays in the text
             self.take_focus()
-        if self.state.group is not None:  # somebody heard of the comparison before us, and chose
-            self._group_moved = True
-            self._soon.start(0)
 
     def _in_step(self) -> bool:
         """Tell whether the panes are those of the comparison on show; news of another one may still be on its way."""
@@ -172,7 +180,7 @@ class ReadingDesk(QWidget):
             return
         focused = [pane for pane in self.panes.values() if pane.view.hasFocus()]
         if focused and place is not None and place.article in self.order and focused[0].number != place.article:
-            self.panes[place.article].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.take(place.article)
         for pane in self.panes.values():
             pane.view.viewport().update()
         self._soon.start(0)
@@ -267,7 +275,8 @@ class ReadingDesk(QWidget):
             self._level(targets, self._seen_height())
         elif self.leading is not None:  # nobody else tells it: by the nearest links before and after
             leader = self.leading.view
-            others = [pane.view for pane in self.visible_panes if pane.view is not leader and not pane.locked]
+            free = [pane for pane in self.visible_panes if pane.levels and not pane.locked]
+            others = [pane.view for pane in free if pane.view is not leader]
             moves = [(view.map, self._together.beside(leader, view)) for view in others]
             self._glide.go(moves, self.themes.motion("level"))
 
@@ -298,6 +307,10 @@ class ReadingDesk(QWidget):
             here = clicked[2]
         self._reveal()
         targets = self.targets()
+        self.arranger.bring_together(targets)
+        for article, target in targets.items():
+            told = [place.sentence for place in self.shown.told_by(self.state.group, article)]
+            self.panes[article].view.show_near(frozenset([target.sentence, *told]))
         self._behind = not self.isVisible()
         for article, sentence in self.shown.align(self.state.place, targets):
             if article in self.panes:
@@ -335,7 +348,7 @@ class ReadingDesk(QWidget):
         for article, place in targets.items():
             pane = self.panes[article]
             extent = pane.view.extent(place.sentence)
-            if extent is not None and (not pane.locked or len(targets) == 1):
+            if extent is not None and pane.levels and (not pane.locked or len(targets) == 1):
                 views.append((pane.view, extent))
         if not views:
             return
@@ -361,8 +374,8 @@ class ReadingDesk(QWidget):
 
     def lock(self, article: int, locked: bool) -> None:
         """Keep a pane where it is, whatever the others do; or let it follow again."""
-        self.panes[article].locked = locked
-        self.panes[article].tell()
+        before = self.state.locked
+        self.state.hold_panes(before | {article} if locked else before - {article})
 
     def _scrolled(self, article: int, value: int) -> None:
         before = self._values.get(article, 0)
@@ -377,50 +390,28 @@ class ReadingDesk(QWidget):
             return
         self._glide.stop()
         for pane in self.visible_panes:
-            if pane is not leader and not pane.locked:
+            if pane is not leader and pane.levels and not pane.locked:
                 self._glide.put(pane.view.map, self._together.follow(leader.view, before, pane.view))
 
     # --- what the window asks for ----------------------------------------------------------------------------
 
-    def next_link(self) -> bool:
-        """Go to the next linked sentence across all panes, in reading order; tell whether there was one."""
-        return self._walker.link(1)
-
-    def previous_link(self) -> bool:
-        """Go to the previous linked sentence across all panes; tell whether there was one."""
-        return self._walker.link(-1)
-
-    def next_marked(self) -> bool:
-        """Go to the next marked sentence of the pane the person is in; tell whether there was one."""
-        return self._walker.marked(1)
-
-    def previous_marked(self) -> bool:
-        """Go to the previous marked sentence of the pane the person is in; tell whether there was one."""
-        return self._walker.marked(-1)
-
-    def next_partner(self) -> bool:
-        """Go round the sentences that tell the same as the current one; tell whether there are others."""
-        return self._walker.partner()
-
-    def next_pane(self) -> bool:
-        """Go to the same claim in the next pane that tells it; tell whether there was one."""
-        return self._walker.pane(1)
-
-    def previous_pane(self) -> bool:
-        """Go to the same claim in the previous pane that tells it; tell whether there was one."""
-        return self._walker.pane(-1)
-
     def take_focus(self) -> None:
         """Give the keyboard to the pane in which the person is."""
         if self.leading is not None:
-            self.leading.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take(self.leading.number, Qt.FocusReason.OtherFocusReason)
+
+    def take(self, article: int, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> None:
+        """Give the keyboard to an article's text; a pane that shows its title alone opens first."""
+        if not self.panes[article].levels:
+            self.arranger.focus_moved(article)
+        self.panes[article].view.setFocus(reason)
 
     def focus_pane(self, number: int) -> bool:
         """Give the keyboard to a pane, counted from 0 at the left; tell whether there is one."""
         panes = self.visible_panes
         if not 0 <= number < len(panes):
             return False
-        panes[number].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.take(panes[number].number)
         return True
 
     @property

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QScrollBar
 from reader.gui.marks import RailKind
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
 
     from reader.gui.panes.sheet import Sheet
     from reader.gui.theme import Theme
 
 _PAD = 6.0  # room above and below the map, px
-_RIGHT = 3.0  # and right of it
+RIGHT = 3.0  # and right of it
 _LEAST = 24.0  # the visible part is never drawn lower, px
 
 
@@ -65,7 +65,7 @@ class DocumentMap(QScrollBar):
         painter.fillRect(self.rect(), theme.color("pane"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, room, scale = theme.size("document-map"), self.height() - 2 * _PAD, self._scale()
-        painter.translate(self.width() - _RIGHT - width, _PAD)
+        painter.translate(self.width() - RIGHT - width, _PAD)
         tall = min(max(_LEAST, self._view.viewport().height() * scale), room)
         top = max(0.0, min(self.value() * scale, room - tall))
         painter.setPen(Qt.PenStyle.NoPen if not theme.high_contrast else QPen(theme.color("hairline"), 1))
@@ -87,27 +87,10 @@ class DocumentMap(QScrollBar):
             painter = QPainter(self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for top, bottom, kind in self._known_ticks():
-                self._paint_tick(painter, theme, kind, top * scale, max(3.0, (bottom - top) * scale))
+                tall = max(3.0, (bottom - top) * scale)
+                paint_tick(painter, theme, kind, theme.source(self._view.number), top * scale, tall)
             painter.end()
         return self._picture
-
-    def _paint_tick(self, painter: QPainter, theme: Theme, kind: RailKind | None, at: float, tall: float) -> None:
-        width = theme.size("document-map")
-        match kind:
-            case RailKind.HARD:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("conflict"))
-                painter.drawRoundedRect(QRectF(0, at, width, min(tall, 9.0)), 1, 1)
-            case RailKind.SOFT:
-                painter.setPen(QPen(theme.color("conflict"), 1))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(0.5, at + 0.5, width - 1, min(tall, 9.0) - 1), 1, 1)
-            case RailKind.DEVELOPMENT:
-                painter.fillRect(QRectF(0, at, width, 3.0), theme.color("development"))
-            case RailKind.ONLY_HERE:
-                painter.fillRect(QRectF(width - 2, at, 2, tall), theme.source(self._view.number))
-            case None:
-                painter.fillRect(QRectF(2, at, 3, tall), theme.color("match", 0.45))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -127,3 +110,25 @@ class DocumentMap(QScrollBar):
     def _go(self, point: QPointF) -> None:
         """Bring what the map shows at a point to the middle of the pane."""
         self.setValue(round((point.y() - _PAD) / self._scale() - self._view.viewport().height() / 2))
+
+
+def paint_tick(
+    painter: QPainter, theme: Theme, kind: RailKind | None, source: QColor, at: float, tall: float
+) -> None:
+    """Paint the tick of a marked sentence in a map whose left edge is x 0."""
+    width = theme.size("document-map")
+    match kind:
+        case RailKind.HARD:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("conflict"))
+            painter.drawRoundedRect(QRectF(0, at, width, min(tall, 9.0)), 1, 1)
+        case RailKind.SOFT:
+            painter.setPen(QPen(theme.color("conflict"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(0.5, at + 0.5, width - 1, min(tall, 9.0) - 1), 1, 1)
+        case RailKind.DEVELOPMENT:
+            painter.fillRect(QRectF(0, at, width, 3.0), theme.color("development"))
+        case RailKind.ONLY_HERE:
+            painter.fillRect(QRectF(width - 2, at, 2, tall), source)
+        case None:
+            painter.fillRect(QRectF(2, at, 3, tall), theme.color("match", 0.45))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextLayout
 
-from reader.gui.panes.boxes import by_units
+from reader.gui.panes.boxes import by_units, reads_both_ways
 from reader.gui.panes.page import BlockKind, Page
 from reader.gui.positions import QtPositions
 from reader.text.model import Span
@@ -61,6 +61,11 @@ class ArticleDocument:
         self._sentences: list[list[int]] = []
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
+
+    def runs_leftwards(self) -> bool:
+        """Tell whether most sentences of the article have letters that run from right to left."""
+        sentences = [self.article.cut(sentence.span) for sentence in self.article.sentences]
+        return 2 * sum(reads_both_ways(words) for words in sentences) > len(sentences)
 
     def fill(self, page: Page, theme: Theme, zoom: float, narrow: bool) -> None:
         """Set a page anew; ``narrow`` takes the smaller letters of small panes."""

@@ -77,13 +77,13 @@ class Gutter(QSplitterHandle):
         self.update()
 
     def _sides(self) -> tuple[Pane, Pane] | None:
-        """The visible panes left and right of the gutter."""
+        """The visible panes left and right of the gutter, if both show their text."""
         at = self._splitter.indexOf(self)
         panes = [self._splitter.widget(n) for n in range(self._splitter.count())]
         left = [pane for pane in panes[:at] if isinstance(pane, Pane) and not pane.isHidden()]
         right = [pane for pane in panes[at:] if isinstance(pane, Pane) and not pane.isHidden()]
-        if not left or not right:
-            return None
+        if not left or not right or not left[-1].levels or not right[0].levels:
+            return None  # a title alone has no words to join
         return left[-1], right[0]
 
     def _all_ties(self, left: Pane, right: Pane) -> tuple[Tie, ...]:

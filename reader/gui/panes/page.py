@@ -208,8 +208,8 @@ class _Writer:
                 at += len(line)
             self._skip(fold.span.end)
         else:
-            for n in range(fold.span.start, fold.span.end):
-                self._first[n] = self._last[n] = start
+            places = [start] * len(fold.span)
+            self._first[fold.span.start : fold.span.end] = self._last[fold.span.start : fold.span.end] = places
             self._done = max(self._done, fold.span.end)
 
     def _write(self, kind: BlockKind, span: Span, fold: Fold | None) -> None:
@@ -236,8 +236,8 @@ class _Writer:
 
     def _skip(self, to: int) -> None:
         """What is not shown before ``to`` has its place at the end of what is written."""
-        for n in range(self._done, to):
-            self._first[n] = self._last[n] = self._length
+        if to > self._done:
+            self._first[self._done : to] = self._last[self._done : to] = [self._length] * (to - self._done)
         self._done = max(self._done, to)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from reader.export.report import plain
 from reader.gui.cells import draw_badge, scale_of
 from reader.gui.icons import icon
 from reader.gui.models.rows import outlet_of
+from reader.gui.panes.rail import TitleRail
 from reader.gui.panes.view import ArticleView
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class PaneHeader(QWidget):
         self._active = False
         self._pressed: QPoint | None = None
         self._dragging = False
-        self._pin = self._button("Pin this pane", lambda: self.pin_wanted.emit())
+        self.pin = self._button("Pin this pane", lambda: self.pin_wanted.emit())
         self._menu = self._button("More about this pane", self._ask_for_menu)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -72,11 +74,11 @@ class PaneHeader(QWidget):
         """Take on the theme and what the state says of this pane."""
         theme = self._shown.themes.theme
         pinned = self._shown.state.pinned == self._article
-        self._pin.setIcon(icon("pin", theme, "accent" if pinned else "muted"))
-        self._pin.setAccessibleName("Unpin this pane" if pinned else "Pin this pane")
-        self._pin.setToolTip(self._pin.accessibleName())
+        self.pin.setIcon(icon("pin", theme, "accent" if pinned else "muted"))
+        self.pin.setAccessibleName("Unpin this pane" if pinned else "Pin this pane")
+        self.pin.setToolTip(self.pin.accessibleName())
         self._menu.setIcon(icon("ellipsis", theme, "muted"))
-        for button in (self._pin, self._menu):
+        for button in (self.pin, self._menu):
             button.setIconSize(QSize(14, 14))
         metadata = self._shown.article(self._article).metadata
         self.setToolTip("\n".join(part for part in (self.outlet, plain(metadata.title)) if part))
@@ -131,13 +133,13 @@ class PaneHeader(QWidget):
     def _show_buttons(self) -> None:
         wanted = not self._small and (self._active or self._ringed)
         pinned = self._shown.state.pinned == self._article
-        self._pin.setVisible(wanted or (pinned and not self._small))
+        self.pin.setVisible(wanted or (pinned and not self._small))
         self._menu.setVisible(wanted)
         self._place_buttons()
 
     def _place_buttons(self) -> None:
         right = self.width() - 8
-        for button in (self._menu, self._pin):
+        for button in (self._menu, self.pin):
             if not button.isHidden():
                 right -= _BUTTON
                 button.setGeometry(right, (self.height() - _BUTTON) // 2 + 1, _BUTTON, _BUTTON)
@@ -182,6 +184,8 @@ class PaneHeader(QWidget):
 
     def _paint_words(self, painter: QPainter, left: int, middle: float) -> None:
         theme = self._shown.themes.theme
+        if self.width() < theme.size("digest-pane") / 2:  # a rail: its badge says who, the rest stands on end below
+            return
         strong, label, label_strong = (theme.font(name, self._scale) for name in ("strong", "label", "label-strong"))
         room = max(10, self._room - 4 - left)
         name_height = QFontMetrics(strong).height()
@@ -235,25 +239,45 @@ class PaneHeader(QWidget):
         self.menu_wanted.emit(event.globalPos())
 
 
+class PaneForm(Enum):
+    """How much of an article a pane shows."""
+
+    FULL = "all of it"
+    DIGEST = "the neighbourhood of the current passage, and what differs"
+    RAIL = "its title"
+
+
 class Pane(QWidget):
-    """One source: header above, text below."""
+    """One source: header above, text below, or in place of the text its title."""
 
     def __init__(self, shown: Shown, article: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number = article
-        self.locked = False
+        self.form = PaneForm.FULL
         self.header = PaneHeader(shown, article, self)
         self.view = ArticleView(shown, article, self)
+        self.rail = TitleRail(shown, article, self)
         self._shown = shown
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
         box.addWidget(self.view)
+        box.addWidget(self.rail)
         self.setFocusProxy(self.view)
         self.setMinimumWidth(shown.themes.theme.px("digest-pane"))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.tell()
+
+    @property
+    def locked(self) -> bool:
+        """Whether it stays where it is, whatever the others do."""
+        return self.number in self._shown.state.locked
+
+    @property
+    def levels(self) -> bool:
+        """Whether its text is on show, and may be brought level with others."""
+        return self.form is not PaneForm.RAIL
 
     def tell(self) -> None:
         """Bring the header and the accessible names up to date with the state."""
@@ -261,8 +285,9 @@ class Pane(QWidget):
             silent=self._shown.is_silent(self.number),
             locked=self.locked,
             ringed=self.view.hasFocus() and self.view.by_keyboard,
-            small=self.view.digest,
+            small=self.form is not PaneForm.FULL,
         )
+        self.rail.tell()
         metadata = self._shown.article(self.number).metadata
         letter = self._shown.state.letter(self.number)
         self.view.setAccessibleName(f"{letter}, {self.header.outlet}: {plain(metadata.title) or 'text'}")
@@ -277,7 +302,11 @@ class Pane(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self.header.set_active(False)
 
-    def set_digest(self, digest: bool) -> None:
-        """Fold the pane to its marked sentences, or open it."""
-        self.view.set_digest(digest)
+    def take_form(self, form: PaneForm) -> None:
+        """Show the whole text, a digest of it, or its title alone."""
+        self.form = form
+        self.view.set_digest(form is not PaneForm.FULL)
+        self.view.setVisible(form is not PaneForm.RAIL)
+        self.rail.setVisible(form is PaneForm.RAIL)
+        self.setFocusProxy(self.rail if form is PaneForm.RAIL else self.view)
         self.tell()

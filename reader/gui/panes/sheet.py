@@ -13,10 +13,11 @@ from PySide6.QtGui import QPainter, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from reader.gui.panes.art import Artist, BlockArt, ShownSentence
-from reader.gui.panes.boxes import boxes_of, mean_character, reads_both_ways
+from reader.gui.panes.boxes import boxes_of, mean_character
 from reader.gui.panes.docmap import DocumentMap
 from reader.gui.panes.document import FOLD_INDENT, ArticleDocument, emphasis
 from reader.gui.panes.page import BlockKind, lay_out
+from reader.gui.panes.slide import Slide
 from reader.text.model import Span
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Sheet(QTextEdit):
         self._digest = False
         self._unfolded: frozenset[int] = frozenset()
         self._kept: frozenset[int] = frozenset()
+        self._near: frozenset[int] = frozenset()
         self._arts: dict[int, BlockArt] = {}
         self._tops: dict[int, tuple[float, float]] = {}
         self._spans: dict[Span, tuple[float, float] | None] = {}
@@ -61,7 +63,7 @@ class Sheet(QTextEdit):
         self._ring_timer = QTimer(self, singleShot=True)
         self._ring_timer.timeout.connect(self.viewport().update)
         self.text = ArticleDocument(shown.article(article), self.document())
-        self._mirrored = _runs_leftwards(self.text)
+        self._mirrored = self.text.runs_leftwards()
         self.map = DocumentMap(self)
         self.setReadOnly(True)
         self.setCursorWidth(0)
@@ -91,7 +93,7 @@ class Sheet(QTextEdit):
             palette.setColor(group, QPalette.ColorRole.Highlight, theme.color("selection"))
             palette.setColor(group, QPalette.ColorRole.HighlightedText, theme.color("ink"))
         self.setPalette(palette)
-        self._kept = self._worth_keeping() if self._digest else frozenset()
+        self._kept = self._shown.digest_of(self.number, self._near) if self._digest else frozenset()
         page = lay_out(self.text.article, self._unfolded, self._kept if self._digest else None)
         self._narrow = self._is_narrow()
         self.text.fill(page, theme, zoom, self._narrow)
@@ -104,12 +106,12 @@ class Sheet(QTextEdit):
         self._restore(anchor)
         self.settling = settled
 
-    def _worth_keeping(self) -> frozenset[int]:
-        """The sentences of a digest: those that show anything, and those of the current claim."""
-        sentences = range(len(self.text.article.sentences))
-        kept = {n for n in sentences if self._shown.marks(self.number, n).any}
-        kept |= {place.sentence for place in self._shown.told_by(self._shown.state.group, self.number)}
-        return frozenset(kept)
+    def show_near(self, sentences: frozenset[int]) -> None:
+        """Make some sentences the current passage of this article; a digest shows their neighbourhood."""
+        if sentences != self._near:
+            self._near = sentences
+            if self._digest and self._filled and self._shown.digest_of(self.number, self._near) != self._kept:
+                self.refill()
 
     def set_digest(self, digest: bool) -> None:
         """Show marked sentences only, in small letters, or the whole text; fills the sheet if need be."""
@@ -128,13 +130,13 @@ class Sheet(QTextEdit):
 
     def toggle_fold(self, start: int) -> None:
         """Open or close the fold that starts at a character of the article; its line stays where it is."""
-        before = self._fold_top(start)
-        at = self.map.value()
-        self._unfolded ^= {start}
-        self.refill()
-        after = self._fold_top(start)
-        if before is not None and after is not None:
-            self._settle_at(at + round(after - before))
+        with Slide(self, start, self._shown.themes.motion("fold")):
+            before, at = self.fold_line(start), self.map.value()
+            self._unfolded ^= {start}
+            self.refill()
+            after = self.fold_line(start)
+            if before is not None and after is not None:
+                self._settle_at(at + round(after[0] - before[0]))
 
     def reveal(self, sentence: int) -> None:
         """Open the fold that hides a sentence."""
@@ -144,10 +146,10 @@ class Sheet(QTextEdit):
                 self.toggle_fold(block.fold.span.start)
                 return
 
-    def unfold_all(self, open_: bool) -> None:
-        """Open all folds, or close them."""
+    def unfold_all(self) -> None:
+        """Open all folds; where any is open, close them."""
         starts = {block.fold.span.start for block in self.text.page.blocks if block.fold is not None}
-        self._unfolded = frozenset(starts) if open_ else frozenset()
+        self._unfolded = frozenset() if self._unfolded else frozenset(starts)
         self.refill()
 
     @property
@@ -155,10 +157,12 @@ class Sheet(QTextEdit):
         """Whether any fold is open."""
         return bool(self._unfolded)
 
-    def _fold_top(self, start: int) -> float | None:
+    def fold_line(self, start: int) -> tuple[float, float] | None:
+        """Return where the line of a fold begins and ends, in px from the document's top."""
         for number, block in enumerate(self.text.page.blocks):
-            if block.fold is not None and block.fold.span.start == start:
-                return float(self.document().findBlockByNumber(number).layout().position().y())
+            if block.fold is not None and block.fold.span.start == start and block.kind is block.fold.kind:
+                box = self.document().documentLayout().blockBoundingRect(self.document().findBlockByNumber(number))
+                return float(box.top()), float(box.bottom())
         return None
 
     # --- marks ---------------------------------------------------------------------------------------------
@@ -167,7 +171,7 @@ class Sheet(QTextEdit):
         """Filters or verdicts have changed: look at every mark again."""
         if not self._filled:
             return
-        if self._digest and self._worth_keeping() != self._kept:
+        if self._digest and self._shown.digest_of(self.number, self._near) != self._kept:
             self.refill()
             return
         self._arts.clear()
@@ -178,7 +182,7 @@ class Sheet(QTextEdit):
 
     def follow_group(self) -> None:
         """Another claim is the current one: look again at the sentences of the old one and the new one only."""
-        if self._shown.state.filters.isolated or (self._digest and self._worth_keeping() != self._kept):
+        if self._shown.state.filters.isolated:
             self.mark_anew()
             return
         for group in (self._marked_for, self._shown.state.group):
@@ -440,9 +444,3 @@ class Sheet(QTextEdit):
         else:
             self._ring = True
         self.viewport().update()
-
-
-def _runs_leftwards(text: ArticleDocument) -> bool:
-    """Tell whether most sentences of an article have letters that run from right to left."""
-    sentences = text.article.sentences
-    return 2 * sum(reads_both_ways(text.article.cut(sentence.span)) for sentence in sentences) > len(sentences)

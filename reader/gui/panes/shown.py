@@ -10,7 +10,7 @@ from reader.align.model import Change
 from reader.align.words import align_words, coverage
 from reader.claims.model import Status
 from reader.export.report import plain
-from reader.gui.marks import MarkIndex, SentenceMarks
+from reader.gui.marks import MarkIndex, RailKind, SentenceMarks
 from reader.gui.models.rows import title_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.text.model import Article, Place, Span
 
 
+_NEIGHBOURS = (-1, 0, 1)  # the sentences before and after the current passage that a digest shows
+_WEIGHTY = (RailKind.HARD, RailKind.DEVELOPMENT)  # what a digest shows wherever it stands
 LIKE_ENOUGH = 0.4  # share of common words under which two wordings are just that: no words are picked out of them
 
 
@@ -116,6 +118,19 @@ class Shown(QObject):
             return []
         wordings = self.comparison.groups[group].wordings
         return sorted(wording.place for wording in wordings if wording.place.article == article)
+
+    def digest_of(self, article: int, near: frozenset[int]) -> frozenset[int]:
+        """Return the sentences of an article's digest: those around some sentences, and those that differ or change.
+
+        Where no passage is ``near`` yet, all those that show anything.
+        """
+        count = len(self.article(article).sentences)
+        marks = (self.marks(article, n) for n in range(count))
+        if not near:
+            return frozenset(n for n, one in enumerate(marks) if one.any)
+        kept = {n for n, one in enumerate(marks) if one.rail is not None and one.rail.kind in _WEIGHTY}
+        kept.update(n + by for n in near for by in _NEIGHBOURS)
+        return frozenset(n for n in kept if 0 <= n < count)
 
     def is_silent(self, article: int) -> bool:
         """Tell whether an article does not tell the current claim."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from reader.gui.panes.ties import counterparts
 
@@ -139,7 +139,7 @@ class Walker(QObject):
         article = next((n for n in ahead if not targets or n in targets), None)
         if article is None:
             return self._stop("pane that tells this", by)
-        desk.panes[article].view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        desk.take(article)
         if article in targets:
             desk.prefer(targets[article])
         return True

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from reader.comparison import Comparison
 from reader.gui.panes import ReadingDesk
@@ -255,62 +255,6 @@ def test_the_hovered_sentence_shows_its_ribbons_and_a_hand(
     assert desk.splitter.hovered is None
 
 
-def test_headers_drag_to_another_place(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
-    state.show(story())
-    header, last = desk.pane(0).header, desk.pane(2)
-    start = QPoint(header.width() // 2, 20)
-    end = header.mapFromGlobal(last.mapToGlobal(QPoint(last.width() - 10, 20)))
-    QTest.mousePress(header, Qt.MouseButton.LeftButton, NO_KEYS, start)
-    QTest.mouseMove(header, start + QPoint(30, 0))
-    QTest.mouseMove(header, end)
-    QTest.mouseRelease(header, Qt.MouseButton.LeftButton, NO_KEYS, end)
-    assert state.order == (1, 2, 0)
-    assert [pane.number for pane in desk.visible_panes] == [1, 2, 0]
-    assert desk.splitter.indexOf(desk.pane(0)) == 2
-
-
-def choose(menu: QMenu, words: str) -> None:
-    action = next(action for action in menu.actions() if action.text().replace("&", "").startswith(words))
-    action.trigger()
-
-
-def test_the_menu_of_a_pane_does_all_that_can_be_done_with_it(
-    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
-) -> None:
-    state.show(small_comparison())
-    arrange = desk.arranger
-    seen = []
-    for words in ("Pin", "Unpin"):
-        choose(arrange.menu(1), words)
-        seen.append(state.pinned)
-    assert seen == [1, None]
-    choose(arrange.menu(1), "Lock")
-    assert desk.pane(1).locked
-    choose(arrange.menu(0), "Move to the right")
-    assert state.order[:2] == (1, 0)
-    choose(arrange.menu(0), "Hide")
-    assert desk.pane(0).isHidden()
-    choose(arrange.menu(1), "Show hidden")
-    assert not desk.pane(0).isHidden()
-    choose(arrange.menu(0), "Unfold page furniture")
-    assert "READ:" in desk.pane(0).view.toPlainText()
-    choose(arrange.menu(0), "Fold page furniture")
-    assert "READ:" not in desk.pane(0).view.toPlainText()
-
-
-def test_too_many_panes_fold_to_digests_but_two(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
-    state.show(story(8))
-    full = [pane.number for pane in desk.visible_panes if not pane.view.digest]
-    assert len(full) == 2
-    digest = desk.pane(6)
-    assert "Nobody on the quay" not in digest.view.toPlainText()
-    assert "3 more" in digest.view.toPlainText() or "2 more" in digest.view.toPlainText()
-    state.arrange(pinned=5)
-    click(qtbot, digest.view, "saw the crane")
-    assert {pane.number for pane in desk.visible_panes if not pane.view.digest} == {5, 6}
-    assert state.group == 0
-
-
 def test_a_rejected_claim_is_not_marked_any_more(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
     state.show(story())
     view = desk.pane(0).view
@@ -373,15 +317,15 @@ def test_links_are_walked_once_each_in_reading_order_and_the_walk_stops_at_its_e
 ) -> None:
     state.show(story())
     seen = []
-    while desk.next_link():
+    while desk.walker.link(1):
         seen.append(walked(state))
     assert len(seen) == len(TOPICS)  # a linked group is one stop, where it is told first
     assert seen == sorted(set(seen))
     with qtbot.waitSignal(desk.reached_end) as words:
-        assert not desk.next_link()
+        assert not desk.walker.link(1)
     assert words.args == ["No further link"]
     back = [walked(state)]
-    while desk.previous_link():
+    while desk.walker.link(-1):
         back.append(walked(state))
     assert back == seen[::-1]
 
@@ -389,33 +333,33 @@ def test_links_are_walked_once_each_in_reading_order_and_the_walk_stops_at_its_e
 def test_marked_sentences_are_walked_within_the_pane(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
     state.show(story())
     desk.focus_pane(1)
-    assert desk.next_marked()
-    assert desk.next_marked()
+    assert desk.walker.marked(1)
+    assert desk.walker.marked(1)
     assert walked(state)[0] == 1
     assert state.group == 1
-    assert desk.previous_marked()
+    assert desk.walker.marked(-1)
     assert state.group == 0
-    assert not desk.previous_marked()
+    assert not desk.walker.marked(-1)
 
 
 def test_partners_go_round_and_panes_to_the_side(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
     state.show(story())
-    assert not desk.next_partner()
+    assert not desk.walker.partner()
     state.select_group(3)
     qtbot.waitUntil(lambda: state.place is not None)
     articles = [walked(state)[0]]
     for _ in range(3):
-        assert desk.next_partner()
+        assert desk.walker.partner()
         articles.append(walked(state)[0])
     assert articles == [0, 1, 2, 0]
-    assert desk.next_pane()
+    assert desk.walker.pane(1)
     assert walked(state)[0] == 1
     assert desk.pane(1).view.hasFocus()
-    assert desk.previous_pane()
-    assert not desk.previous_pane()
+    assert desk.walker.pane(-1)
+    assert not desk.walker.pane(-1)
     state.select_group(1)
     desk.focus_pane(1)
-    assert not desk.next_pane()  # the third source is silent on this
+    assert not desk.walker.pane(1)  # the third source is silent on this
 
 
 def test_a_source_that_tells_a_claim_twice_shows_the_other_place_on_demand(
@@ -428,8 +372,8 @@ def test_a_source_that_tells_a_claim_twice_shows_the_other_place_on_demand(
     state.select_group(0)
     qtbot.waitUntil(lambda: state.place is not None)
     before = desk.targets()[1].sentence
-    desk.next_partner()
-    desk.next_partner()
+    desk.walker.partner()
+    desk.walker.partner()
     assert walked(state)[0] == 1
     assert desk.targets()[1].sentence != before
     qtbot.waitUntil(lambda: is_level(desk, 2))
@@ -467,6 +411,7 @@ def test_positions_are_remembered_by_the_character_on_top(
     qtbot.waitUntil(lambda: state.place is not None and is_level(desk, 2))
     kept = desk.scroll_positions()
     assert all(kept.values())
+    state.show(None)
     state.show(comparison)
     themes.zoom_to(1.25)
     assert set(desk.scroll_positions().values()) == {0}
@@ -484,18 +429,6 @@ def test_level_without_counterparts_goes_by_the_links_around(
     desk.focus_pane(0)
     desk.level()
     assert abs(desk.pane(1).view.map.value() - leader.map.value()) < 60
-
-
-def test_a_sentence_that_a_digest_leaves_out_opens_its_pane(
-    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
-) -> None:
-    state.show(story(8))
-    view = desk.pane(6).view
-    assert view.digest
-    assert view.extent(1) is None
-    state.select_place(view.place_of(1))
-    qtbot.waitUntil(lambda: view.extent(1) is not None)
-    assert not view.digest
 
 
 def test_large_letters_of_the_interface_are_not_clipped_in_headers(
@@ -521,7 +454,7 @@ def test_any_text_at_all_can_stand_in_a_pane(
     view = desk.pane(0).view
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, QPoint(40, 30))
     desk.level()
-    assert not desk.next_link()
+    assert not desk.walker.link(1)
     assert desk.scroll_positions() == {0: 0, 1: 0}
 
 
