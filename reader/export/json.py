@@ -5,20 +5,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.align.model import Link, Origin
     from reader.claims.model import Claim, ClaimGroup
     from reader.comparison import Comparison
     from reader.conflicts.model import Conflict, Development, Side
+    from reader.export.report import Decision
     from reader.text.model import Article, Place
 
 FORMAT, VERSION = "synoptic-comparison", 1
 
 Json = dict[str, object]
+# What would turn the direction of reading or command a terminal is written as \\uXXXX: the same text to a program,
+# visible to a person. The characters up to U+001F are always written so.
+_HIDDEN = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+_ESCAPES = {code: f"\\u{code:04x}" for code in _HIDDEN}
 
 
 def article_id(article: int) -> str:
@@ -31,12 +38,19 @@ def sentence_id(article: int, sentence: int) -> str:
     return f"a{article + 1}.s{sentence + 1}"
 
 
-def to_json(comparison: Comparison, *, weakest: float | None = None) -> str:
+def to_json(
+    comparison: Comparison, *, weakest: float | None = None, decisions: Mapping[int, Decision] | None = None
+) -> str:
     """Return the comparison as indented JSON text.
 
-    ``weakest`` is the least confidence of the links listed; by default the comparison's own cut.
+    ``weakest`` is the least confidence of the links listed; by default the comparison's own cut. ``decisions`` (what
+    a person decided, by number of the claim group) are told with each group: keys ``verdict`` and ``note``.
     """
-    return as_text(as_document(comparison, weakest=weakest))
+    document = as_document(comparison, weakest=weakest)
+    groups = cast("list[Json]", document["claim_groups"])
+    for number, decision in (decisions or {}).items():
+        groups[number] |= {"verdict": decision.verdict, "note": decision.note}
+    return as_text(document)
 
 
 def as_text(document: object) -> str:
@@ -45,7 +59,7 @@ def as_text(document: object) -> str:
         encoded = msgspec.json.encode(document)
     except UnicodeEncodeError:
         encoded = msgspec.json.encode(_in_unicode(document))
-    return msgspec.json.format(encoded, indent=1).decode()
+    return msgspec.json.format(encoded, indent=1).decode().translate(_ESCAPES)
 
 
 def _in_unicode(item: object) -> object:

@@ -5,54 +5,57 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.claims.model import Status
-from reader.export.report import LETTERS, counted, date_of, outlet_of, plain
+from reader.export.contents import contents_of
+from reader.export.report import plain
 
 if TYPE_CHECKING:
-    from reader.claims.model import ClaimGroup
+    from reader.export.contents import ClaimEntry, WordingLine
     from reader.export.report import Report
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$=^:@-])")
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])")
 
 
 def to_markdown(report: Report) -> str:
     """Return the claims as headed lists; every special character of the sources' words is escaped."""
-    lines = [f"# {escaped(report.title)}", ""]
-    for number, article in enumerate(report.comparison.articles):
-        about = ", ".join(part for part in (outlet_of(article), date_of(article)) if part)
-        lines.append(f"- **{LETTERS[number]}** {escaped(about)}: {escaped(article.metadata.title)}")
-    for origin in report.comparison.origins:
-        letters = ", ".join(LETTERS[number] for number in origin.articles)
-        lines.append(f"- One origin: {letters} ({escaped('; '.join(origin.evidence))})")
-    for name, groups in report.sections():
-        lines += ["", f"## {name} ({len(groups)})"]
-        for number, group in groups:
-            lines += _group(report, number, group)
-    if report.made:
-        lines += ["", "---", "", f"Synoptic {report.comparison.engine}, {report.made:%Y-%m-%d %H:%M}"]
+    contents = contents_of(report)
+    lines = [f"# {escaped(contents.title)}", "", *(f"{escaped(line)}  " for line in contents.counts)]
+    if contents.decided:
+        lines.append(f"Decided: {escaped(contents.decided)}")
+    lines.append("")
+    for source in contents.sources:
+        about = ", ".join(part for part in (source.outlet, source.date) if part)
+        lines.append(f"- **{source.letter}** {escaped(about)}: {escaped(source.title)}")
+        lines += [f"  <{source.url}>"] if source.url and not re.search(r"[\s<>]", source.url) else []
+        lines.append(f"  SHA-256 {source.sha256}")
+    lines += [f"- {escaped(line)}" for line in (*contents.origins, *contents.strangers)]
+    for section in contents.sections:
+        lines += ["", f"## {section.name} ({len(section.claims)})"]
+        for claim in section.claims:
+            lines += _claim(claim)
+    made = f", {report.made:%Y-%m-%d %H:%M}" if report.made else ""
+    told = f"Synoptic {contents.engine}{made}. Links count from confidence {contents.cut}."
+    lines += ["", "* * *", "", f"{escaped(told)} Numbers in brackets are characters of the source's text, from 0."]
     return "\n".join(lines) + "\n"
 
 
-def _group(report: Report, number: int, group: ClaimGroup) -> list[str]:
-    between = " → " if group.status is Status.DEVELOPING else " v "
-    told = [counted(group)]
-    if group.kind:
-        told.insert(0, f"{group.force.value} {group.kind.value}" if group.force else group.kind.value)
-    if group.values:
-        told.insert(0, escaped(between.join(group.values)))
-    lines = ["", f"### {escaped(group.title)}", "", "; ".join(told), ""]
-    for wording in group.wordings:
-        before, value, after = (escaped(part) for part in report.parts(wording))
-        marked = f"{before}**{value.strip()}**{_gap(value)}{after}" if value.strip() else before
-        lines.append(f"- **{LETTERS[wording.place.article]}** {' '.join(marked.split())}")
-    if group.silent:
-        lines.append(f"- Silent: {', '.join(LETTERS[silent] for silent in group.silent)}")
-    if group.why:
-        lines += ["", f"Why: {escaped(group.why)}"]
-    decision = report.decision(number)
-    if decision.verdict or decision.note:
-        lines += ["", f"Decided: {decision.verdict or 'note'}{': ' if decision.note else ''}{escaped(decision.note)}"]
+def _claim(claim: ClaimEntry) -> list[str]:
+    title = escaped(claim.title)
+    lines = ["", f"### {claim.sign} {f'~~{title}~~' if claim.verdict == 'rejected' else title}", ""]
+    lines += ["; ".join(escaped(part) for part in (claim.pill, claim.values, claim.extent) if part), ""]
+    lines += [_wording(row) for row in claim.rows]
+    if claim.silent:
+        lines.append(f"- Silent: {escaped(claim.silent)}")
+    for label, text in (("Why", claim.why), ("Decided", claim.decided), ("Note", claim.note)):
+        if text:
+            lines += ["", f"{label}: {escaped(text)}"]
     return lines
+
+
+def _wording(row: WordingLine) -> str:
+    before, value, after = (escaped(part) for part in (row.before, row.value, row.after))
+    marked = f"{before}**{value.strip()}**{_gap(value)}{after}" if value.strip() else before + after
+    return f"- **{row.letter}** {' '.join(marked.split())} \\[{row.start}–{row.end}\\]"
 
 
 def _gap(value: str) -> str:
@@ -61,4 +64,4 @@ def _gap(value: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line; spaces at its ends are kept."""
-    return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", plain(text)))
+    return _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", plain(text))))

@@ -46,8 +46,9 @@ class Report:
         return self.decisions.get(group, Decision())
 
     def sections(self) -> list[tuple[str, list[tuple[int, ClaimGroup]]]]:
-        """Return the sections that hold anything, with their groups and the groups' numbers."""
+        """Return the sections that hold anything, with their groups and the groups' numbers; set aside come last."""
         numbered = list(enumerate(self.comparison.groups))
+        numbered.sort(key=lambda each: (self.decision(each[0]).verdict == "rejected", each[0]))
         found = [(name, [each for each in numbered if each[1].status is status]) for status, name in SECTIONS]
         return [(name, groups) for name, groups in found if groups]
 
@@ -98,12 +99,6 @@ _BIDI = {code: f"[U+{code:04X}]" for code in (0x061C, 0x200E, 0x200F, *range(0x2
 def plain(text: str) -> str:
     """Replace what other formats cannot hold, and show marks that turn the direction of reading."""
     return text if text.isascii() and text.isprintable() else text.translate(_UNFIT | _BIDI)
-
-
-def counted(group: ClaimGroup) -> str:
-    """Return "3 sources, 2 origins"."""
-    sources, origins = len(group.articles), group.origins
-    return f"{sources} {'source' if sources == 1 else 'sources'}, {origins} {'origin' if origins == 1 else 'origins'}"
 
 
 def citation(article: Article, words: str) -> str:

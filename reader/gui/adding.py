@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from reader.export.words import counted
 from reader.gui.banners import Notice, Tone
-from reader.gui.models.rows import counted
 from reader.wording import words_for
 
 if TYPE_CHECKING:

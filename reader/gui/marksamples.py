@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from reader.gui.cells import Glyph, draw_glyph, scale_of
+from reader.export.signs import Glyph
+from reader.gui.cells import draw_glyph, scale_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

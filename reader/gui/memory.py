@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
-from reader.gui.models.rows import counted
+from reader.export.words import counted
 from reader.settings import Settings
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from reader.gui.actions import plain
-from reader.gui.cells import Glyph, draw_glyph, scale_of
+from reader.gui.cells import draw_glyph, scale_of
 from reader.gui.icons import draw_icon
 from reader.gui.matching import fitting
 from reader.gui.models.rows import title_of
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QMouseEvent, QPaintEvent
 
+    from reader.export.signs import Glyph
     from reader.gui.actions import Actions
     from reader.gui.state import ReadingState
     from reader.gui.steps import Walks

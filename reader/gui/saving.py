@@ -55,7 +55,7 @@ def to_data(report: Report) -> str:
     """Return the comparison as JSON."""
     from reader.export.json import to_json
 
-    return to_json(report.comparison)
+    return to_json(report.comparison, decisions=report.decisions)
 
 
 def report_of(state: ReadingState, title: str) -> Report | None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from reader.export.words import counted
 from reader.gui.banners import Notice, Tone
-from reader.gui.models.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

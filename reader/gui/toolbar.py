@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.export.signs import Glyph
 from reader.gui.actions import VIEWS
-from reader.gui.cells import Glyph, draw_glyph, tabular
+from reader.gui.cells import draw_glyph, tabular
 from reader.gui.parts import ActionButton, Hairline, MenuButton, SearchButton, StyledLabel, interface_scale
 from reader.gui.style import dress
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.export.signs import Glyph, glyph_of
 from reader.gui import regions
 from reader.gui.actions import Actions, Menu, plain
 from reader.gui.banners import BannerArea
-from reader.gui.cells import Glyph, glyph_of
 from reader.gui.dropping import DropTarget
 from reader.gui.figures import figures_of, panes_hidden
 from reader.gui.menubar import MenuBarKeeper

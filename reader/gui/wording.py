@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.export.words import extent, joined_values, pill_of, told_apart
 from reader.gui.models.lines import one_line
-from reader.gui.models.rows import extent, joined_values, outlet_of, pill_of, title_of, told_apart
+from reader.gui.models.rows import outlet_of, title_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,19 +8,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from reader.gui.cells import (
-    STEPS,
-    Cell,
-    CellKind,
-    CellReader,
-    Glyph,
-    draw_badge,
-    draw_cell,
-    draw_glyph,
-    draw_tick,
-    glyph_of,
-    pill_colors,
-)
+from reader.export.signs import STEPS, Cell, CellKind, CellReader, Glyph, glyph_of
+from reader.gui.cells import draw_badge, draw_cell, draw_glyph, draw_tick, pill_colors
 from reader.gui.theme import Theme, load_theme
 from tests.builders import small_comparison
 from tests.gui.models.crowd import crowd

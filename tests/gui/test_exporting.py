@@ -68,8 +68,7 @@ def test_every_format_is_written_from_the_menu(qtbot: QtBot, reading: Frame, end
     reading.state.decide(0, Verdict("confirmed", "Ask the coastguard."))
     told = " ".join(opens(exported(qtbot, reading, ending, tmp_path / f"out.{ending}")).split())
     assert "Aurora" in told
-    if ending not in ("json", "csv", "jsonld", "pdf", "xml"):
-        assert "Ask the coastguard." in told
+    assert "Ask the coastguard." in told
     assert list(tmp_path.glob("*.part")) == []
 
 

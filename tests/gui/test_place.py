@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from reader.export.words import told_apart
 from reader.gui.dialogs.paste import PasteDialog
-from reader.gui.models.rows import told_apart
 from reader.gui.panes.page import BlockKind
 from reader.gui.state import Verdict
 from tests.builders import plain_article, small_comparison

@@ -8,9 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from reader.export.words import origins_of
 from reader.gui.banners import MOST, Banner, Notice, Tone
 from reader.gui.dialogs.paste import PasteDialog
-from reader.gui.figures import figures_of, origins_of, panes_hidden
+from reader.gui.figures import figures_of, panes_hidden
 from reader.gui.marksamples import MARK_SAMPLES, MarkLegend
 from reader.gui.memory import Recent
 from reader.resources import samples

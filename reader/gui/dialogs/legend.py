@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from reader.gui.cells import Cell, CellKind, draw_cell, scale_of
+from reader.export.signs import Cell, CellKind
+from reader.gui.cells import draw_cell, scale_of
 from reader.gui.marksamples import MARK_SAMPLES, UNSURE, MarkLegend
 from reader.gui.parts import StyledLabel
 from reader.gui.style import dress

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from reader.export.words import counted
 from reader.gui.incoming import pasted
-from reader.gui.models.rows import counted
 from reader.gui.parts import StyledLabel
 from reader.gui.style import dress
 

@@ -11,9 +11,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
-from reader.conflicts.model import ConflictKind, Force
+from reader.conflicts.model import Force
 from reader.export.report import plain
-from reader.gui.cells import Cell, CellKind, CellReader, Glyph, glyph_of
+from reader.export.signs import Cell, CellKind, CellReader, Glyph, glyph_of
+from reader.export.words import extent, joined_values, pill_of
 from reader.gui.models.names import names_of
 from reader.gui.state import ClaimOrder
 from reader.text.normal import tokens
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
     from reader.comparison import Comparison
     from reader.gui.state import Filters, ReadingState, Verdict
     from reader.text.model import Article
-
-MOST_VALUES = 3  # values a subtitle names before it says how many more there are
-_BARE_VALUES = frozenset(
-    {ConflictKind.NUMBER, ConflictKind.DATE, ConflictKind.DURATION, ConflictKind.NAME, ConflictKind.PLACE}
-)
 
 
 class Section(StrEnum):
@@ -120,18 +116,6 @@ class ClaimRow:
         return extent(self.sources, self.origins)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 source", "3 sources"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def extent(sources: int, origins: int) -> str:
-    """Return "5 sources, 3 origins"; a single source needs no count of origins."""
-    return (
-        counted(sources, "source") if sources < 2 else f"{counted(sources, 'source')}, {counted(origins, 'origin')}"
-    )
-
-
 def outlet_of(article: Article) -> str:
     """Return what an article's source is called on screen, with marks that turn the direction made visible."""
     return plain(article.name)
@@ -140,51 +124,6 @@ def outlet_of(article: Article) -> str:
 def title_of(group: ClaimGroup) -> str:
     """Return a claim's title as the window shows it, with marks that turn the direction made visible."""
     return plain(group.title)
-
-
-def told_apart(comparison: Comparison, number: int) -> str:
-    """Return what an article's source is called, with its day where another article's source is called the same."""
-    article = comparison.articles[number]
-    name, day = outlet_of(article), article.metadata.published
-    alone = sum(outlet_of(each) == name for each in comparison.articles) == 1
-    return name if alone or day is None else f"{name} ({day.day} {day:%b})"
-
-
-def value_words(group: ClaimGroup) -> tuple[str, ...]:
-    """Return the values of a group as they are shown: figures, dates and names bare, other words in quotes."""
-    values = tuple(plain(value) for value in group.values)
-    if group.kind is None or group.kind in _BARE_VALUES:
-        return values
-    return tuple(value if value.startswith(("“", '"')) else f"“{value}”" for value in values)
-
-
-def joined_values(group: ClaimGroup) -> str:
-    """Return "150,000 v 125,000", or "entered → most → all" for a development."""
-    values = value_words(group)
-    joint = " → " if group.status is Status.DEVELOPING else " v "
-    if len(values) <= MOST_VALUES:
-        return joint.join(values)
-    return f"{joint.join(values[: MOST_VALUES - 1])} and {len(values) - MOST_VALUES + 1} more"
-
-
-def pill_of(group: ClaimGroup) -> str:
-    """Return the words of the pill: "Conflict · number", "Agreed"."""
-    glyph = glyph_of(group)
-    if group.kind is None or glyph not in (Glyph.HARD, Glyph.SOFT):
-        return glyph.value
-    return f"{glyph.value} · {group.kind.value}"
-
-
-def rejection(glyph: Glyph) -> str:
-    """Return what setting a claim of this kind aside is called on its button."""
-    match glyph:
-        case Glyph.HARD | Glyph.SOFT:
-            return "Not a conflict"
-        case Glyph.DEVELOPMENT:
-            return "Not a development"
-        case Glyph.AGREED:
-            return "Not the same"
-    return "Set aside"
 
 
 def rows_of(comparison: Comparison, weakest: float = 1.0) -> tuple[ClaimRow, ...]:

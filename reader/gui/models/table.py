@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.claims.model import Status
-from reader.gui.cells import CellKind
+from reader.export.signs import CellKind
 from reader.gui.models.lines import MORE, StackLine, one_line, stack_lines
 from reader.gui.models.rows import ClaimRow, Section, outlet_of, spoken, spoken_cell
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.claims.model import Status
 from reader.export.report import plain
-from reader.gui.cells import Glyph, draw_badge, draw_glyph, scale_of
+from reader.export.signs import Glyph
+from reader.gui.cells import draw_badge, draw_glyph, scale_of
 from reader.gui.models.claims import claims_of
 from reader.gui.models.lines import one_line
 from reader.gui.models.rows import spoken

@@ -18,18 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.cells import (
-    Cell,
-    CellKind,
-    Glyph,
-    draw_cell,
-    draw_focus,
-    draw_glyph,
-    draw_tick,
-    scale_of,
-    stamp_cell,
-    tabular,
-)
+from reader.export.signs import Cell, CellKind, Glyph
+from reader.gui.cells import draw_cell, draw_focus, draw_glyph, draw_tick, scale_of, stamp_cell, tabular
 from reader.gui.icons import draw_icon
 from reader.gui.models.claims import ShownClaims, claims_of
 from reader.gui.models.rows import ClaimRow, Section, is_rejected

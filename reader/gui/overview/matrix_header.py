@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from reader.export.words import counted
 from reader.gui.cells import draw_badge, scale_of, tabular
-from reader.gui.models.rows import counted, outlet_of
+from reader.gui.models.rows import outlet_of
 from reader.gui.models.sharing import neighbours, origin_words, with_others
 from reader.gui.sidebar.delegate import draw_line
 

@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from reader.gui.figures import origins_of
-from reader.gui.models.rows import counted
+from reader.export.words import counted, origins_of
 from reader.gui.models.sharing import sharing_of
 from reader.gui.overview.arcs import Arcs
 from reader.gui.overview.page import PageTitle, ThemedLabel

@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.export.words import counted
 from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
 from reader.gui.models.passages import PassageSide, SharedPassage, passages_of
-from reader.gui.models.rows import counted, outlet_of
+from reader.gui.models.rows import outlet_of
 from reader.gui.models.sharing import earlier
 from reader.gui.overview.page import ThemedLabel
 from reader.gui.sidebar.delegate import draw_line

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.export.words import counted
 from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
-from reader.gui.models.rows import counted, outlet_of
+from reader.gui.models.rows import outlet_of
 from reader.gui.sidebar.delegate import draw_line
 
 if TYPE_CHECKING:

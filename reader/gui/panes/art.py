@@ -14,7 +14,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from reader.claims.model import Status
-from reader.gui.cells import Glyph, draw_glyph, draw_tick
+from reader.export.signs import Glyph
+from reader.gui.cells import draw_glyph, draw_tick
 from reader.gui.icons import draw_icon
 from reader.gui.marks import MarkKind, RailKind
 from reader.gui.panes.boxes import boxes_of, outline, rounded

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from reader.export.words import counted
 from reader.gui.cells import draw_badge, draw_focus, scale_of
 from reader.gui.icons import draw_icon
-from reader.gui.models.rows import counted, outlet_of
+from reader.gui.models.rows import outlet_of
 from reader.gui.panes.boxes import by_units
 from reader.gui.panes.document import emphasis
 from reader.gui.parts import StyledLabel, draw_key_cap, key_cap_size

@@ -10,8 +10,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.export.report import plain
-from reader.gui.cells import Cell, CellKind, draw_badge, draw_cell, draw_glyph, glyph_of, pill_colors, scale_of
-from reader.gui.models.rows import extent, pill_of, rejection, title_of, told_apart
+from reader.export.signs import Cell, CellKind, glyph_of
+from reader.export.words import extent, pill_of, rejection, told_apart
+from reader.gui.cells import draw_badge, draw_cell, draw_glyph, pill_colors, scale_of
+from reader.gui.models.rows import title_of
 from reader.gui.parts import StyledLabel
 from reader.gui.review.cards import Answer, SourceCard
 from reader.gui.review.excerpts import excerpts_of, values_with_sources

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.claims.model import Status
+from reader.export.words import counted
 from reader.gui.cells import scale_of
 from reader.gui.models.claims import claims_of
-from reader.gui.models.rows import counted
 from reader.gui.parts import StyledLabel
 from reader.gui.review.excerpts import read_aloud
 from reader.gui.review.page import ReviewPage

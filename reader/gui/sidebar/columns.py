@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from reader.claims.model import Status
-from reader.gui.cells import STEPS, Cell, CellKind, draw_badge, draw_cell, draw_focus, tabular
+from reader.export.signs import STEPS, Cell, CellKind
+from reader.gui.cells import draw_badge, draw_cell, draw_focus, tabular
 from reader.gui.icons import draw_icon
 from reader.gui.models.lines import StackLine, Tint
 from reader.gui.models.rows import outlet_of

@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reader.gui.cells import Glyph, draw_focus, draw_glyph, draw_tick, scale_of, stamp_cell, tabular
+from reader.export.signs import Glyph
+from reader.gui.cells import draw_focus, draw_glyph, draw_tick, scale_of, stamp_cell, tabular
 from reader.gui.icons import draw_icon
 from reader.gui.models.claims import ClaimRole
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.align.nearest import nearest_pair
+from reader.export.words import counted
 from reader.gui.models.lines import one_line
-from reader.gui.models.rows import counted, outlet_of
+from reader.gui.models.rows import outlet_of
 
 if TYPE_CHECKING:
     from reader.comparison import Comparison

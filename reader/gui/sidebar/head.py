@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from reader.gui.cells import Glyph, draw_glyph, draw_tick, pill_colors, scale_of
-from reader.gui.models.rows import rejection, spoken
+from reader.export.signs import Glyph
+from reader.export.words import rejection
+from reader.gui.cells import draw_glyph, draw_tick, pill_colors, scale_of
+from reader.gui.models.rows import spoken
 from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import draw_line
 

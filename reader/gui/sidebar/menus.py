@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.gui.models.rows import STATUS_OF, Section, rejection
+from reader.export.words import rejection
+from reader.gui.models.rows import STATUS_OF, Section
 from reader.gui.state import ClaimOrder
 from reader.gui.wording import verdict_words
 

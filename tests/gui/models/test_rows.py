@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from reader.claims.model import ClaimGroup, Status, Wording
 from reader.comparison import Comparison
-from reader.gui.cells import Cell, CellKind, Glyph
-from reader.gui.models.rows import (
-    Section,
-    extent,
-    folded,
-    found_in,
-    joined_values,
-    outlet_of,
-    rows_of,
-    shown_groups,
-    spoken,
-    spoken_cells,
-)
+from reader.export.signs import Cell, CellKind, Glyph
+from reader.export.words import extent, joined_values
+from reader.gui.models.rows import Section, folded, found_in, outlet_of, rows_of, shown_groups, spoken, spoken_cells
 from reader.gui.state import ClaimOrder, ReadingState, Verdict
 from reader.text.model import Place, Span
 from tests.builders import plain_article, small_comparison
