@@ -167,7 +167,7 @@ def test_a_project_is_saved_sent_and_opened(
         with qtbot.waitSignal(frame.commands.keeping.kept, timeout=PATIENCE):
             mime = QMimeData()
             mime.setUrls([QUrl.fromLocalFile(str(path))])
-            frame.window.dropped.emit(mime)
+            frame.window.drops.dropped.emit(mime)
         assert frame.commands.keeping.number == before  # the same project is not kept twice
     finally:
         frame.close()
