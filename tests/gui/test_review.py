@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +14,8 @@ from reader.gui.review.excerpts import excerpts_of, read_aloud, values_with_sour
 from reader.gui.state import Verdict
 from reader.text.model import Place, Span
 from tests.builders import plain_article, small_comparison
-from tests.gui.conftest import focused
+from tests.gui.conftest import focused, show
+from tests.gui.models.crowd import crowd
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -136,6 +138,32 @@ def test_a_row_is_chosen_by_click(qtbot: QtBot, reading: Frame, review: ReviewVi
     place = review.list.visualRect(review.model.index(1)).center()
     QTest.mouseClick(review.list.viewport(), LEFT, pos=place)
     assert reading.state.group == 1
+
+
+def test_long_titles_are_there_to_be_read(reading: Frame) -> None:
+    show(reading, crowd(3, 10, long_titles=True))
+    reading.commands.show_view("review")
+    review, title = reading.window.review, "Boats at pier 0 on the long eastern mole of the old harbour"
+    first, second = review.model.index(0), review.model.index(1)
+    tip = review.model.data(first, Qt.ItemDataRole.ToolTipRole)
+    assert str(tip).startswith(title)
+    before = review.list.visualRect(second).top()
+    assert before >= 3 * 18  # the title stands in lines
+    assert title in review.page._title.accessibleName()
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
+    assert review.list.visualRect(second).top() == before
+
+
+@pytest.mark.parametrize(("width", "letters"), [(1400, 13), (1000, 26)])
+def test_answers_are_never_cut(reading: Frame, review: ReviewView, width: int, letters: int) -> None:
+    reading.window.resize(width, 800)
+    font = review.font()
+    font.setPixelSize(letters)
+    review.setFont(font)
+    page, strong = review.page, QFontMetricsF(reading.window.holder.theme.font("strong", letters / 13))
+    for answer in (page.yes, page.no, page.note_button, page.later):
+        beside = 70 * letters / 13  # picture, key, and the gaps between
+        assert strong.horizontalAdvance(answer.text()) + beside <= answer.width()
 
 
 def test_rows_say_everything_a_listener_needs(review: ReviewView) -> None:

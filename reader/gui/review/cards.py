@@ -205,6 +205,7 @@ class Answer(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.on = False
+        self._explained = True
         holder.changed.connect(self.update)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -220,8 +221,15 @@ class Answer(QAbstractButton):
         self.on = on
         self.update()
 
+    def explain(self, explained: bool) -> None:
+        """Say what it does under its words, or leave that to its tip where room is short."""
+        self._explained = explained
+        self.setToolTip("" if explained else self._about)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(190, round(56 * scale_of(self, self._holder.theme)))
+        return QSize(190, round((56 if self._explained else 36) * scale_of(self, self._holder.theme)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -242,7 +250,8 @@ class Answer(QAbstractButton):
         top = (self.height() - cap.height()) / 2
         draw_key_cap(painter, QRectF(right, top, cap.width(), cap.height()), self._key, theme)
         left, room = 18 + side + 12, right - 18 - side - 18
-        for words, style, role, y in ((self.text(), "strong", "ink", 10.0), (self._about, "label", "muted", 28.0)):
+        lines = ((self.text(), "strong", "ink", 10.0), (self._about, "label", "muted", 28.0))
+        for words, style, role, y in lines if self._explained else ((self.text(), "strong", "ink", 8.5),):
             painter.setFont(theme.font(style, scale))
             painter.setPen(theme.color(role))
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(room))

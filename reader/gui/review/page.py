@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.export.report import plain
 from reader.export.signs import Cell, CellKind, glyph_of
 from reader.export.words import extent, pill_of, rejection, told_apart
-from reader.gui.cells import draw_badge, draw_cell, draw_glyph, pill_colors, scale_of
+from reader.gui.cells import draw_badge, draw_cell, draw_glyph, scale_of
 from reader.gui.models.rows import title_of
 from reader.gui.parts import StyledLabel
 from reader.gui.review.cards import Answer, SourceCard
 from reader.gui.review.excerpts import excerpts_of, values_with_sources
+from reader.gui.sidebar.delegate import draw_line
+from reader.gui.sidebar.fitting import wrapped
 from reader.gui.sidebar.foot import NoteEditor
+from reader.gui.sidebar.head import draw_pill
 from reader.gui.wording import sentence_case
 
 if TYPE_CHECKING:
@@ -29,66 +32,92 @@ if TYPE_CHECKING:
     from reader.gui.theme import ThemeHolder
 
 WIDTH = 1120  # px the page grows to
+LEAST_ANSWER = 190  # px at 100 % of an answer with what it does
+MOST_TITLE_LINES = 4  # of a title; all of it is read out and stands in the sources' words
 TWO_COLUMNS = 760  # px from which two sources stand side by side
 
 
 class _Title(QWidget):
-    """Glyph, title, and what kind of claim it is, over the reason."""
+    """Glyph, title in as many lines as it needs, and what kind of claim it is, over the reason."""
+
+    LINE, BELOW, SIDE = 36.0, 26.0, 24.0  # px at 100 %: a line, kind and count below it, the glyph
+    LEAST = 260.0  # of title beside kind and count
 
     def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
         super().__init__(parent)
         self._holder = holder
         self._group: ClaimGroup | None = None
-        holder.changed.connect(self.update)
+        holder.changed.connect(self._fit)
 
     def show_group(self, group: ClaimGroup) -> None:
         """Show a claim's title."""
         self._group = group
         self.setAccessibleName(f"{title_of(group)}, {pill_of(group)}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        lines, aside = self._lines()
+        self.setFixedHeight(round((self.LINE * len(lines) + (0 if aside else self.BELOW)) * self._scale()))
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(400, round(40 * scale_of(self, self._holder.theme)))
+    def _scale(self) -> float:
+        return scale_of(self, self._holder.theme)
+
+    def _lines(self) -> tuple[list[str], bool]:
+        """The title in lines, and whether kind and count have room beside the first: else they stand below."""
+        group, theme, scale = self._group, self._holder.theme, self._scale()
+        if group is None:
+            return [""], True
+        told = QFontMetricsF(theme.font("body", scale)).horizontalAdvance(_extent(group))
+        left = self.SIDE * scale + 12
+        room = self.width() - left - self._pill_width(group) - told - 28
+        aside = room >= self.LEAST * scale
+        font = theme.font("display", scale)
+        return wrapped(title_of(group), font, room if aside else self.width() - left, MOST_TITLE_LINES), aside
+
+    def _pill_width(self, group: ClaimGroup) -> float:
+        font = self._holder.theme.font("label-strong", self._scale())
+        return QFontMetricsF(font).horizontalAdvance(pill_of(group)) + 20 * self._scale()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         group = self._group
         if group is None:
             return
-        theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
+        theme, scale = self._holder.theme, self._scale()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, middle = 24 * scale, self.height() / 2
-        draw_glyph(painter, QRectF(0, middle - side / 2, side, side), glyph_of(group), theme)
+        lines, aside = self._lines()
+        height, side = self.LINE * scale, self.SIDE * scale
+        draw_glyph(painter, QRectF(0, (height - side) / 2, side, side), glyph_of(group), theme)
         left = side + 12
-        right = self._draw_right(painter, group, scale)
-        pill_font = theme.font("label-strong", scale)
-        pill_width = QFontMetricsF(pill_font).horizontalAdvance(pill_of(group)) + 20 * scale
-        font = theme.font("display", scale)
-        metrics = QFontMetricsF(font)
-        room = right - left - pill_width - 28
-        title = metrics.elidedText(group.title, Qt.TextElideMode.ElideRight, room)
-        self.setToolTip(group.title if title != group.title else "")
-        painter.setFont(font)
-        painter.setPen(theme.color("ink"))
-        painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, title)
-        ground, ink = pill_colors(glyph_of(group), theme)
-        pill = QRectF(left + metrics.horizontalAdvance(title) + 12, middle - 10 * scale, pill_width, 20 * scale)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        painter.setPen(ink)
-        painter.setFont(pill_font)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, pill_of(group))
+        painter.setFont(theme.font("display", scale))
+        ends = [
+            draw_line(painter, QRectF(left, n * height, self.width() - left, height), words, theme.color("ink"))
+            for n, words in enumerate(lines)
+        ]
+        top = 0.0 if aside else len(lines) * height
+        band = height if aside else self.BELOW * scale
+        pill_left = left + ends[0] + 12 if aside else left
+        pill = QRectF(pill_left, top + band / 2 - 10 * scale, self._pill_width(group), 20 * scale)
+        draw_pill(painter, pill, pill_of(group), glyph_of(group), theme, scale)
+        painter.setFont(theme.font("body", scale))
+        told = _extent(group)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(told)
+        told_left = self.width() - width if aside else pill.right() + 12
+        draw_line(painter, QRectF(told_left, top, width + 1, band), told, theme.color("muted"))
 
-    def _draw_right(self, painter: QPainter, group: ClaimGroup, scale: float) -> float:
-        """Paint how many sources and origins tell it; return where that begins."""
-        words = extent(len(group.articles), group.origins)
-        painter.setFont(self._holder.theme.font("body", scale))
-        painter.setPen(self._holder.theme.color("muted"))
-        width = painter.fontMetrics().horizontalAdvance(words)
-        place = QRectF(self.width() - width, 0, width + 1, self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-        return place.left()
+
+def _extent(group: ClaimGroup) -> str:
+    """How many sources and origins tell a claim."""
+    return extent(len(group.articles), group.origins)
 
 
 _VARIANTS = (CellKind.FIRST, CellKind.SECOND, CellKind.THIRD)
@@ -173,10 +202,13 @@ class _Silent(QWidget):
 
     def read(self, comparison: Comparison, group: ClaimGroup) -> None:
         """Take the names from a claim."""
-        self._names = [(number, told_apart(comparison, number)) for number in group.silent]
+        self._names = [
+            (number, told_apart(comparison, number)) for number in self._state.order if number in group.silent
+        ]
         self._confidence = f"{group.confidence:.2f}"
         silent = ", ".join(name for _, name in self._names) or self.tr("none")
         self.setAccessibleName(self.tr("Silent: {0}; confidence {1}").format(silent, self._confidence))
+        self.setToolTip(self.tr("Silent: {0}").format(silent))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -194,10 +226,13 @@ class _Silent(QWidget):
         if not self._names:
             write(self.tr("none"), left, "body", "ink-2")
         side = 18 * scale
+        letters = QFontMetricsF(theme.font("body", scale))
+        named = left + sum(side + 22 + letters.horizontalAdvance(name) for _, name in self._names)
+        fits = named < self.width() - 150 * scale
         for number, name in self._names:
             badge = QRectF(left, (self.height() - side) / 2, side, side)
             draw_badge(painter, badge, self._state.letter(number), number, theme, outlined=True)
-            left = write(name, badge.right() + 6, "body", "ink-2") + 16
+            left = write(name, badge.right() + 6, "body", "ink-2") + 16 if fits else badge.right() + 6
         right = self.width() - QFontMetricsF(theme.font("body", scale)).horizontalAdvance(self._confidence)
         write(self._confidence, right, "body", "ink-2")
         words = self.tr("Confidence")
@@ -275,14 +310,22 @@ class ReviewPage(QWidget):
         column.setContentsMargins(0, 10, 0, 14)
         column.setSpacing(0)
         self._silent = _Silent(self._state, self._holder, self._answers)
-        answers = QHBoxLayout()
+        self._answer_grid = answers = QGridLayout()
         answers.setSpacing(8)
-        for answer in (self.yes, self.no, self.note_button, self.later):
-            answers.addWidget(answer)
+        self._place_answers()
         column.addWidget(self._silent)
         column.addSpacing(10)
         column.addLayout(answers)
         column.addWidget(self.note)
+
+    def _place_answers(self) -> None:
+        """Four in a row where their words have room, else two and two, without what each does."""
+        scale = scale_of(self, self._holder.theme)
+        wide = min(self.width() - 64, WIDTH) >= 4 * LEAST_ANSWER * scale
+        for number, answer in enumerate((self.yes, self.no, self.note_button, self.later)):
+            answer.explain(wide)
+            row, column = (0, number) if wide else divmod(number, 2)
+            self._answer_grid.addWidget(answer, row, column)
 
     def read(self) -> None:
         """Show the current claim."""
@@ -322,6 +365,12 @@ class ReviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_cards()
+        self._place_answers()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_answers()
 
     def _read_verdict(self) -> None:
         group = self._state.current

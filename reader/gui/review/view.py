@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,7 +23,7 @@ from reader.gui.models.claims import claims_of
 from reader.gui.parts import StyledLabel
 from reader.gui.review.excerpts import read_aloud
 from reader.gui.review.page import ReviewPage
-from reader.gui.review.rows import paint_row
+from reader.gui.review.rows import paint_row, row_height
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from reader.gui.theme import ThemeHolder
 
 LIST_WIDTH = 286
-ROW = 50
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,22 +89,27 @@ class ReviewModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(words for words in (row.title, row.subtitle, row.extent) if words)
         if role == Qt.ItemDataRole.AccessibleTextRole and comparison is not None:
             return read_aloud(comparison, comparison.groups[row.group], self._state.verdict(row.group))
         return None
 
 
 class _Rows(QStyledItemDelegate):
-    def __init__(self, state: ReadingState, holder: ThemeHolder, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._state, self._holder, self._widget = state, holder, parent
+    def __init__(self, state: ReadingState, holder: ThemeHolder, view: QListView) -> None:
+        super().__init__(view)
+        self._state, self._holder, self._view = state, holder, view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(100, round(ROW * scale_of(self._widget, self._holder.theme)))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: ClaimRow = index.data(ROW_ROLE)
+        verdict, scale = self._state.verdict(row.group), scale_of(self._view, self._holder.theme)
+        width = float(self._view.viewport().width())
+        return QSize(100, row_height(row, verdict, width, self._holder.theme, scale))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ClaimRow = index.data(ROW_ROLE)
-        scale = scale_of(self._widget, self._holder.theme)
+        scale = scale_of(self._view, self._holder.theme)
         paint_row(painter, option, row, self._state.verdict(row.group), self._holder.theme, scale)
 
 
@@ -160,6 +164,9 @@ class ReviewView(QWidget):
         self.list.setItemDelegate(_Rows(state, holder, self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(self.tr("Conflicts"))
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(lambda index: state.select_group(self.model.groups[index.row()]))
         self._bar = _Bar(holder, self)
         self._done = StyledLabel("", holder, "strong", "ink-2", self)
@@ -180,7 +187,6 @@ class ReviewView(QWidget):
 
     def _lay_out(self) -> None:
         side = QWidget(self)
-        side.setFixedWidth(round(LIST_WIDTH * min(scale_of(self, self._holder.theme), 1.4)))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(0)
@@ -192,6 +198,7 @@ class ReviewView(QWidget):
         foot.addWidget(self._how)
         column.addLayout(foot)
         self._side = side
+        self._fit()
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(side)
@@ -205,6 +212,15 @@ class ReviewView(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._bar)
         whole.addLayout(row, 1)
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(round(LIST_WIDTH * min(scale_of(self, self._holder.theme), 1.4)))
+        self.list.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def _connect(self) -> None:
         self._state.group_changed.connect(self._follow_group)

@@ -30,6 +30,7 @@ LEAST_SOURCE_SHARE = 0.3  # of the whole width, however wide the names are
 EDGE = 16.0
 INDENT = 22.0  # px at 100 % that a line under another of its origin stands in
 KIN_BADGE, KIN_GAP = 14.0, 3.0
+KIN_WORDS, KIN_ROOM = "one origin", 66.0  # said where the source's room, as designed, is there
 APART = 44.0  # between the middles of two values' columns
 MOST_APART = 132.0  # between the first and the last of many
 VALUE_PAD = 9.0  # left and right of a value, inside its outline
@@ -60,7 +61,8 @@ class Columns:
         values: QFontMetricsF,
     ) -> Columns:
         """Measure for lines of a claim with so many values; without values, room for the words before alone."""
-        source = min(SOURCE * scale, LEAST_SOURCE_SHARE * width)
+        wanted = SOURCE + (1.5 * KIN_ROOM if any(line.kin for line in lines) else 0.0)
+        source = min(wanted * scale, LEAST_SOURCE_SHARE * width)
         left = EDGE + source
         room = max(width - left - EDGE, 0.0)
         valued = [values.horizontalAdvance(line.value) for line in lines if line.value]
@@ -165,6 +167,10 @@ class LinePainter:
             badge = QRectF(left, rect.center().y() - side / 2, side, side)
             draw_badge(self._painter, badge, self._state.letter(article), article, theme, outlined=True)
             left += side + KIN_GAP * self._scale
+        self._painter.setFont(theme.font("label", self._scale))
+        if rect.right() - left > KIN_ROOM / 2 * self._scale:
+            words = QRectF(left + 3, rect.top(), rect.right() - left, rect.height())
+            draw_line(self._painter, words, KIN_WORDS, theme.color("muted"))
 
     def _valued(self, rect: QRectF, line: StackLine, columns: Columns) -> None:
         theme, zoom, painter = self._theme, self._themes.reading_zoom, self._painter
@@ -234,7 +240,8 @@ def kin_spot(rect: QRectF, line: StackLine, columns: Columns, scale: float) -> Q
     """Return where a line names the sources of its origin that are folded under it: the end of the source's room."""
     if not line.kin:
         return QRectF()
-    width = (14 + len(line.kin) * (KIN_BADGE + KIN_GAP)) * scale
+    words = KIN_ROOM if columns.source >= (SOURCE + KIN_ROOM) * scale else 0.0
+    width = (14 + len(line.kin) * (KIN_BADGE + KIN_GAP) + words) * scale
     return QRectF(rect.left() + EDGE + columns.source - 12 - width, rect.top(), width, rect.height())
 
 

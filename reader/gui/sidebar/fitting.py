@@ -47,6 +47,26 @@ def fit_start(text: str, width: float, metrics: QFontMetricsF) -> Fitted:
     return Fitted(f"{kept} {MORE}", 0, 0, len(kept))
 
 
+def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
+    """Break a text into at most so many lines, after words where it can be; dots tell that the last one was cut."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    positions = QtPositions(text)
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1.0))
+        start = positions.back(line.textStart())
+        if len(lines) == most - 1:
+            lines.append(fit_start(text[start:].strip(), width, QFontMetricsF(font)).text)
+            break
+        lines.append(text[start : positions.back(line.textStart() + line.textLength())].strip())
+    layout.endLayout()
+    return lines or [""]
+
+
 def fit_end(text: str, width: float, metrics: QFontMetricsF) -> Fitted:
     """Keep the end of a text, cut before a word that still fits."""
     if metrics.horizontalAdvance(text) <= width:

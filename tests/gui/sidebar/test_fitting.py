@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
-from reader.gui.sidebar.fitting import draw_fitted, fit_end, fit_start, is_right_to_left
+from reader.gui.sidebar.fitting import draw_fitted, fit_end, fit_start, is_right_to_left, wrapped
 from reader.text.model import Span
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -26,6 +26,20 @@ def test_a_cut_line_fits_and_keeps_whole_words(text: str, width: float) -> None:
         assert text[fitted.first : fitted.end] in text
         if fitted.text != text:
             assert "…" in fitted.text
+
+
+@settings(max_examples=80, deadline=None)
+@given(WORDS, st.floats(60, 400), st.integers(1, 4))
+def test_wrapped_lines_lose_nothing_but_behind_dots(text: str, width: float, most: int) -> None:
+    lines = wrapped(text, QFont(), width, most)
+    assert 1 <= len(lines) <= most
+    told = " ".join(lines)
+    if told.endswith("…"):
+        assert len(lines) == most
+        told = told[:-1].rstrip()
+    else:
+        assert "".join(told.split()) == "".join(text.split())
+    assert "".join(text.split()).startswith("".join(told.split()))
 
 
 def test_the_end_is_kept_where_the_value_follows() -> None:
