@@ -63,7 +63,27 @@ class Amount:
         return min(max(number, self.least), self.most) if number == number else self.default
 
 
-SETTINGS: tuple[Choice | Switch | Amount, ...] = (
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A setting that is a few words on one line, of ``most`` characters; empty by default."""
+
+    key: str
+    title: str
+    about: str
+    most: int
+
+    def tame(self, value: object) -> str:
+        """Return the words on one line, cut to the length; anything but words is none."""
+        return " ".join(value.split())[: self.most].strip() if isinstance(value, str) else ""
+
+
+SETTINGS: tuple[Choice | Switch | Amount | Words, ...] = (
+    Words(
+        "name",
+        "Your name",
+        "Stands with your verdicts and notes, so that colleagues see whose they are. It may stay empty.",
+        80,
+    ),
     Choice(
         "theme",
         "Theme",
@@ -91,6 +111,7 @@ SETTINGS: tuple[Choice | Switch | Amount, ...] = (
 class Settings:
     """What the person chose. ``keys`` holds the shortcuts that differ from the table of commands."""
 
+    name: str = ""
     theme: str = "system"
     zoom: float = 1.0
     motion: str = "system"

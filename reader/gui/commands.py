@@ -22,7 +22,9 @@ from reader.gui.fetching import Fetching
 from reader.gui.files import Files
 from reader.gui.finding import Finding
 from reader.gui.keeping import Keeping
+from reader.gui.merging import Merging
 from reader.gui.moves import MESSAGE, Moves
+from reader.gui.naming import Naming
 from reader.gui.originals import Originals
 from reader.gui.paneacts import PaneActs
 from reader.gui.window import SIDEBAR_VIEWS
@@ -52,7 +54,9 @@ class Commands(QObject):
         self.state, self.session, self.walks = window.state, window.session, window.walks
         self.moves, self.decisions, self.panes = Moves(window), Decisions(window), PaneActs(window)
         self.keeping = Keeping(window, library)
-        self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping)
+        naming = Naming(window, lambda: self.settings.name, lambda name: self.keep_setting("name", name))
+        self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping, naming)
+        self.merging = Merging(window, self.keeping, naming)
         self.fetching = Fetching(window, lambda: self.settings.private_addresses)
         self.originals = Originals(window, self.keeping)
         self.corrections, self.finding = Corrections(window, self.keeping), Finding(window, self.keeping, worker)
@@ -63,6 +67,7 @@ class Commands(QObject):
             self.panes,
             self.files,
             self.exporting,
+            self.merging,
             self.fetching,
             self.corrections,
             self.originals,
@@ -106,6 +111,7 @@ class Commands(QObject):
         ):
             signal.connect(self._follow)
         self.state.scroll_together(self.settings.together)
+        self.state.author = self.settings.name
         self.appearance.holder.zoomed.connect(self._keep_zoom)
         self._follow()
 
@@ -362,6 +368,7 @@ class Commands(QObject):
         self.appearance.use(settings)
         self.actions.use_keys(settings.keys)
         self.state.scroll_together(settings.together)
+        self.state.author = settings.name
         self._follow()
 
     def _keep_zoom(self, zoom: float) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.gui.keeping import Keeping
+    from reader.gui.naming import Naming
     from reader.gui.window import MainWindow
 
 TOLD = 12_000  # ms that the status line says where a file was written
@@ -30,17 +31,16 @@ TOLD = 12_000  # ms that the status line says where a file was written
 class Exporting(QObject):
     """Everything that leaves one window. ``written`` brings the file's path.
 
-    ``ask_save`` and ``ask_open`` are the dialogs that let a person choose a file.
+    ``ask_save`` is the dialog that lets a person choose a file.
     """
 
     written = Signal(object)
 
-    def __init__(self, window: MainWindow, keeping: Keeping) -> None:
+    def __init__(self, window: MainWindow, keeping: Keeping, naming: Naming) -> None:
         super().__init__(window)
-        self.window, self.keeping = window, keeping
+        self.window, self.keeping, self.naming = window, keeping, naming
         self.state, self.session = window.state, window.session
         self.ask_save: Callable[..., tuple[str, str]] = QFileDialog.getSaveFileName
-        self.ask_open: Callable[..., tuple[str, str]] = QFileDialog.getOpenFileName
         self._folder = Path()
 
     # reports
@@ -104,11 +104,15 @@ class Exporting(QObject):
             return
         path = Path(name) if name.lower().endswith(PROJECT) else Path(name + PROJECT)
         self._folder = path.parent
+        self.naming.ask_once(partial(self._save_project, path))
+
+    def _save_project(self, path: Path) -> None:
+        author = self.naming.name()
         keeping, number = self.keeping, self.keeping.number
         keeping.save_view()
         if keeping.on and number is not None and keeping.flush():
             self.keeping.aside.do(
-                lambda: keeping.shelf.save_project(number, path), self._written, partial(self._refused, path)
+                lambda: keeping.shelf.save_project(number, path, author), self._written, partial(self._refused, path)
             )
             return
         from reader.gui.shelf import project_of
@@ -123,17 +127,6 @@ class Exporting(QObject):
             return path
 
         self.keeping.aside.do(save, self._written, partial(self._refused, path))
-
-    def merge_project(self) -> None:
-        """Take over another person's decisions on these articles from a project file, and show how far both agree."""
-        if not self.keeping.on or self.keeping.number is None:
-            text = self.tr("Decisions are merged in the library, which is not open. Nothing was changed.")
-            self.session.noticed.emit(Notice("file", text, Tone.REFUSAL))
-            return
-        title, kinds = self.tr("Merge decisions from a project"), self.tr("Projects (*.synoptic)")
-        name, _ = self.ask_open(self.window, title, str(self._folder), kinds)
-        if name:
-            self.keeping.merge(Path(name))
 
     # citing
 

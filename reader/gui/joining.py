@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.gui.recall import recall, renoted
@@ -11,7 +12,7 @@ from reader.library.decisions import About, Change, MergeGroups, SplitGroup, Ver
 from reader.library.merge import Merged, merge_decisions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.comparison import Comparison
     from reader.library.decisions import Decided
@@ -30,8 +31,18 @@ class Joined:
     comparison: Comparison
 
 
-def join(comparison: Comparison, mine: Sequence[Decided], theirs: Sequence[Decided], by: str) -> Joined:
-    """Merge another person's decisions into mine; ``by`` names those of theirs that carry no name."""
+def join(
+    comparison: Comparison,
+    mine: Sequence[Decided],
+    theirs: Sequence[Decided],
+    by: str,
+    chosen: Mapping[str, bool] = MappingProxyType({}),
+) -> Joined:
+    """Merge another person's decisions into mine; ``by`` names those of theirs that carry no name.
+
+    ``chosen`` tells, by the key of a disagreement, whether theirs holds from now on; of one that it does not tell of,
+    mine stands as it is.
+    """
     named = [renoted(each, by) for each in theirs]
     grouping = [each for each in (*mine, *named) if isinstance(each.decision, (MergeGroups, SplitGroup))]
     base = recall(comparison, grouping).comparison
@@ -39,7 +50,8 @@ def join(comparison: Comparison, mine: Sequence[Decided], theirs: Sequence[Decid
     merged = merge_decisions([now for _, now in ours[0]], [now for _, now in others[0]])
     stored = {now.key: (before, now) for before, now in ours[0]}
     changes = []
-    for each in merged.decisions:
+    settled = {each.key: each.settled(theirs=chosen[each.key]) for each in merged.disagreements if each.key in chosen}
+    for each in (settled.get(one.key, one) for one in merged.decisions):
         before, now = stored.get(each.key, (None, None))
         if each != now:
             changes.append(Change(before, each))

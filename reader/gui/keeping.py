@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.comparison import Comparison
-    from reader.gui.joining import Joined
     from reader.gui.recall import Recalled
     from reader.gui.shelf import KeptRow, Loaded, Shelf
     from reader.gui.state import Verdict
@@ -137,12 +136,12 @@ class Keeping(QObject):
         self._machine, self._at_arrival = result, self.state.verdicts
         self._asked += 1
         ticket, number, autosave = self._asked, self._number, self._autosave
-        title, sources = self.session.title, self.session.sources
+        title, sources, author = self.session.title, self.session.sources, self.state.author
 
         def keep(shelf: Shelf) -> Loaded:
             if autosave is not None:
                 autosave.flush()
-            return shelf.keep(number, title, sources, result)
+            return shelf.keep(number, title, sources, result, author)
 
         self.ask(keep, lambda loaded: self._attach(ticket, loaded, first=number is None))
 
@@ -222,33 +221,6 @@ class Keeping(QObject):
 
         self.aside.do(lambda: read_project(path), self.show_loaded, self.refuse_file)
 
-    def merge(self, path: Path) -> None:
-        """Show how far the decisions in a project file agree with those here, and offer to take them over."""
-        number, machine = self._number, self._machine
-        if number is None or machine is None:
-            return
-        self.flush()
-
-        def read(shelf: Shelf) -> Joined:
-            from reader.gui.joining import join
-            from reader.library import open_project
-
-            theirs = open_project(path).decisions
-            return join(machine, shelf.library.decisions(number), theirs, path.stem)
-
-        self.ask(read, lambda joined: self._show_agreement(joined, path.stem, number))
-
-    def _show_agreement(self, joined: Joined, name: str, number: int) -> None:
-        from reader.gui.dialogs.agreement import AgreementDialog
-
-        def take(shelf: Shelf) -> Loaded:
-            shelf.library.apply(number, *joined.changes)
-            return shelf.load(number)
-
-        dialog = AgreementDialog(joined, name, self.window.holder, self.window)
-        dialog.merged.connect(lambda: self.ask(take, self.show_loaded))
-        dialog.open()
-
     def show_loaded(self, loaded: Loaded) -> None:
         """Put a kept comparison on show."""
         from reader.gui.views import opened_as
@@ -308,23 +280,24 @@ class Keeping(QObject):
         from reader.library import Change, Decided, Ruling, group_target
         from reader.library import Verdict as Ruled
 
-        wanted = {}
+        wanted, by = {}, {}
         for number, verdict in self.state.verdicts.items():
             target = group_target(self.state.comparison, number)
+            by[target.key] = verdict.by
             wanted[target.key] = Ruled(target, Ruling(verdict.decision), verdict.note)
         for key in [key for key in self._stored if key not in wanted]:
             self._send(Change(self._stored.pop(key), None))
         for key, ruled in wanted.items():
             before = self._stored.get(key)
             if before is None or _said(before.decision) != (ruled.ruling, ruled.note):
-                self._stored[key] = Decided(ruled, "", datetime.now(UTC))
+                self._stored[key] = Decided(ruled, by[key], datetime.now(UTC))
                 self._send(Change(before, self._stored[key]))
 
     def regrouped(self, decision: MergeGroups | SplitGroup, holds: bool) -> None:
         """Claims were merged or split, or that was undone."""
         from reader.library import Change, Decided
 
-        made = Decided(decision, "", datetime.now(UTC))
+        made = Decided(decision, self.state.author, datetime.now(UTC))
         change = Change(None, made) if holds else Change(made, None)
         if self._live:
             self._send(change)

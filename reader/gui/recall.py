@@ -50,7 +50,9 @@ def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
         decision = one.decided.decision
         if isinstance(decision, Ruled) and decision.target.about is About.GROUP:
             number = one.numbers[0]
-            verdicts[number] = Verdict(decision.ruling.value, decision.note)
+            if number in verdicts:  # two claims became one: the later decision holds, the other is listed
+                lost.append(Lost(stored[group_target(comparison, number).key], Why.TAKEN))
+            verdicts[number] = Verdict(decision.ruling.value, decision.note, one.decided.by)
             stored[group_target(comparison, number).key] = one.decided
     return Recalled(comparison, verdicts, stored, (*lost, *found.lost))
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.gui.recall import Recalled, moved_view, recall
+from reader.gui.recall import Recalled, moved_view, recall, renoted
 from reader.library.corrections import apply_corrections
 from reader.library.decisions import CORRECTIONS, Decided, text_hash
 from reader.library.project import open_project, save_project
-from reader.library.records import Kept, Original, Piece, Project, View
+from reader.library.records import Kept, Original, Piece, Project, View, What
 from reader.library.store import Library
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ class Shelf:
         """Return how many decisions of its own a comparison has; corrections are its articles'."""
         return sum(not isinstance(one.decision, CORRECTIONS) for one in self.library.decisions(number))
 
-    def keep(self, number: int | None, title: str, sources: Sequence[Source], result: Comparison) -> Loaded:
+    def keep(
+        self, number: int | None, title: str, sources: Sequence[Source], result: Comparison, author: str = ""
+    ) -> Loaded:
         """Keep articles and result, in comparison ``number`` or (``None``) in the one of just these articles.
 
         ``fresh`` tells that nothing was kept of these articles before.
@@ -108,7 +110,7 @@ class Shelf:
             there = {one.key: one.decision for one in library.decisions(number)}
             for correction in (each for source in sources for each in source.corrections):
                 if there.get(correction.key) != correction:
-                    library.decide(number, correction)
+                    library.decide(number, correction, author)
         return replace(self._loaded(number, result), fresh=fresh)
 
     def load(self, number: int) -> Loaded:
@@ -141,9 +143,16 @@ class Shelf:
 
     # projects
 
-    def save_project(self, number: int, path: Path) -> Path:
-        """Write a kept comparison with all that belongs to it to a file; return the file."""
-        save_project(path, self.library.project(number))
+    def save_project(self, number: int, path: Path, author: str = "") -> Path:
+        """Write a kept comparison with all that belongs to it to a file; return the file.
+
+        Decisions made here before the person gave a name carry ``author`` in the file; of a comparison that came in
+        a file itself, those without a name may be anybody's, and stay so.
+        """
+        project = self.library.project(number)
+        if not any(event.what is What.IMPORTED for event in self.library.history(number, limit=1_000_000)):
+            project = replace(project, decisions=tuple(renoted(each, author) for each in project.decisions))
+        save_project(path, project)
         self.library.exported(number, str(path))
         return path
 

@@ -5,7 +5,7 @@ Every region reads from here and asks here for changes; no region knows another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -54,10 +54,14 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the person decided about a claim group: ``decision`` is "confirmed", "rejected" or ""."""
+    """What was decided about a claim group: ``decision`` is "confirmed", "rejected" or "".
+
+    ``by`` is whose decision it is, where that is known; it makes no verdict another one.
+    """
 
     decision: str = ""
     note: str = ""
+    by: str = field(default="", compare=False)
 
 
 class _Decision(QUndoCommand):
@@ -131,6 +135,7 @@ class ReadingState(QObject):
         self._locked: frozenset[int] = frozenset()
         self._narrow = False
         self._together = True
+        self.author = ""  # whose decisions those made here are
         self.undo = QUndoStack(self)
 
     @property
@@ -229,7 +234,7 @@ class ReadingState(QObject):
     def decide(self, group: int, verdict: Verdict, words: str = "") -> None:
         """Record the person's verdict on a claim group; it can be undone, under a name in ``words``."""
         if verdict != self.verdict(group):
-            decision = _Decision(self, group, verdict)
+            decision = _Decision(self, group, replace(verdict, by=self.author))
             decision.setText(words)
             self.undo.push(decision)
 

@@ -55,6 +55,7 @@ class Why(StrEnum):
     AMBIGUOUS = "it fits several places equally well"
     NOT_FOUND = "nothing like it is in the comparison any more"
     OTHER_KIND = "the difference is of another kind now"
+    TAKEN = "its claim is one with another now, on which something else was decided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,14 @@ class Disagreement:
         """What both decided on."""
         return self.mine.key
 
+    def settled(self, *, theirs: bool) -> Decided:
+        """Return what holds once one of the two is chosen; the other's note is kept under its name."""
+        chosen, other = (self.theirs, self.mine) if theirs else (self.mine, self.theirs)
+        if isinstance(chosen.decision, Verdict) and isinstance(other.decision, Verdict):
+            note = _notes(chosen.decision.note, other.decision.note, other.by)
+            return replace(chosen, decision=replace(chosen.decision, note=note))
+        return chosen
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.gui.app import Frame, make_application
 from reader.gui.memory import Memory
+from reader.gui.naming import ASKED
 from reader.gui.work import Opened, Request
 from reader.settings import Settings
 from tests.builders import small_comparison
@@ -35,8 +36,10 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
 
 @pytest.fixture
 def memory(tmp_path: Path) -> Memory:
-    """A memory that starts empty."""
-    return Memory(tmp_path / "window.ini")
+    """A memory that starts empty, but that the person's name was asked for once."""
+    made = Memory(tmp_path / "window.ini")
+    made.keep_flags(**{ASKED: True})
+    return made
 
 
 @pytest.fixture

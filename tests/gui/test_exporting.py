@@ -12,12 +12,11 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from reader.export.files import write_whole
-from reader.gui.dialogs.agreement import AgreementDialog
 from reader.gui.filetable import export_kinds
 from reader.gui.saving import FORMATS
 from reader.gui.state import Verdict
 from reader.library import open_project
-from tests.gui.test_keeping import PATIENCE, again, contested, opened, reports, words
+from tests.gui.test_keeping import PATIENCE, contested, opened, reports, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,40 +198,3 @@ def test_a_project_that_is_none_is_refused(qtbot: QtBot, kept: Frame, tmp_path: 
     kept.session.open_files([tmp_path / "false.synoptic"])
     qtbot.waitUntil(lambda: "no project file that can be read" in words(kept), timeout=PATIENCE)
     assert kept.commands.keeping.on
-
-
-def test_two_people_s_decisions_are_merged(
-    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path, application: QApplication, memory: Memory
-) -> None:
-    opened(qtbot, kept, reports[:4])
-    comparison = kept.state.comparison
-    assert comparison is not None
-    assert len(comparison.groups) > 3
-    for number, decision in ((0, "confirmed"), (1, "rejected"), (2, "confirmed")):
-        kept.state.decide(number, Verdict(decision, "Theirs." if number == 2 else ""))
-    path = saved(qtbot, kept, tmp_path / "colleague.synoptic")
-    kept.state.decide(2, Verdict())
-    kept.state.decide(1, Verdict("confirmed"))
-    kept.state.decide(3, Verdict("rejected"))
-    kept.commands.exporting.ask_open = lambda *_: (str(path), "")
-    kept.commands.actions["file.merge-project"].trigger()
-    qtbot.waitUntil(lambda: kept.window.findChild(AgreementDialog) is not None, timeout=PATIENCE)
-    dialog = kept.window.findChild(AgreementDialog)
-    assert dialog is not None
-    assert "Both ruled on 2: 1 alike (50%)" in dialog.figures.text()
-    assert "Only you: 1. Only they: 1." in dialog.figures.text()
-    assert comparison.groups[1].title in dialog.details.toPlainText()
-    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
-        QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
-    assert kept.state.verdicts == {
-        0: Verdict("confirmed"),
-        1: Verdict("confirmed"),
-        2: Verdict("confirmed", "Theirs."),
-        3: Verdict("rejected"),
-    }
-    kept.close()
-    frame = again(qtbot, application, memory, tmp_path)
-    try:
-        assert len(frame.state.verdicts) == 4
-    finally:
-        frame.close()

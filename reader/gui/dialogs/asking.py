@@ -70,23 +70,12 @@ class Question(_Asking):
 
 
 class NameDialog(_Asking):
-    """``named`` brings the name, trimmed; without ``empty`` there must be one."""
+    """``named`` brings the name, trimmed and never empty, before the dialog is finished."""
 
     named = Signal(str)
 
-    def __init__(
-        self,
-        title: str,
-        about: str,
-        name: str,
-        does: str,
-        holder: ThemeHolder,
-        parent: QWidget,
-        *,
-        empty: bool = False,
-    ) -> None:
+    def __init__(self, title: str, about: str, name: str, does: str, holder: ThemeHolder, parent: QWidget) -> None:
         super().__init__(title, about, does, "", holder, parent)
-        self._empty = empty
         self.no.setText(self.tr("Cancel"))
         self.field = QLineEdit(name, self)
         self.field.setMaxLength(LONGEST)
@@ -100,8 +89,8 @@ class NameDialog(_Asking):
         self._follow()
 
     def _follow(self) -> None:
-        self.yes.setEnabled(self._empty or bool(self.field.text().strip()))
+        self.yes.setEnabled(bool(self.field.text().strip()))
 
     def _name(self) -> None:
-        self.accept()
         self.named.emit(" ".join(self.field.text().split()))
+        self.accept()

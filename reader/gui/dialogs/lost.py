@@ -51,7 +51,7 @@ def told(lost: Lost) -> str:
     who = f"{decided.by}, " if decided.by else ""
     lines = [f"{what(decided.decision)} ({who}{decided.at.astimezone():%d %B %Y})"]
     lines += [
-        f"  {quote.source.name.rsplit('/', 1)[-1]}: “{_short(quote.exact)}”"
+        f"  {quote.source.name.rsplit('/', 1)[-1]}: “{short(quote.exact)}”"
         for quote in decided.decision.quotes
         if quote.exact
     ]
@@ -62,13 +62,13 @@ def what(decision: Decision) -> str:
     """Return what was decided, in a few words."""
     match decision:
         case Verdict(ruling=Ruling.CONFIRMED, note=note):
-            return "Confirmed" + (f", with the note “{_short(note)}”" if note else "")
+            return "Confirmed" + (f", with the note “{short(note)}”" if note else "")
         case Verdict(ruling=Ruling.REJECTED, note=note):
-            return "Not a conflict" + (f", with the note “{_short(note)}”" if note else "")
+            return "Not a conflict" + (f", with the note “{short(note)}”" if note else "")
         case Verdict(note=note):
-            return f"Note: “{_short(note)}”"
+            return f"Note: “{short(note)}”"
         case Note(words=words):
-            return f"Note: “{_short(words)}”"
+            return f"Note: “{short(words)}”"
         case SetDetail(detail=detail, value=value):
             return f"The {detail.value} set to “{value}”" if value else f"The {detail.value} taken away"
         case SetRole(role=role):
@@ -84,6 +84,7 @@ def what(decision: Decision) -> str:
     return names.get(type(decision), "Decision")
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return words on one line, cut to `SHOWN` characters."""
     words = one_line(text)
     return words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"

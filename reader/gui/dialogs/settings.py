@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QSlider,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from reader.gui.dialogs.keys import KeysPage
 from reader.gui.parts import StyledLabel
 from reader.gui.style import dress
-from reader.settings import SETTINGS, Amount, Choice, Settings, Switch
+from reader.settings import SETTINGS, Amount, Choice, Settings, Switch, Words
 
 if TYPE_CHECKING:
     from reader.gui.actions import Actions
@@ -90,7 +91,7 @@ class SettingsDialog(QDialog):
         column.addStretch(1)
         return page
 
-    def _field(self, setting: Choice | Switch | Amount, page: QWidget) -> QWidget:
+    def _field(self, setting: Choice | Switch | Amount | Words, page: QWidget) -> QWidget:
         value = getattr(self._owner.settings, setting.key)
         match setting:
             case Choice():
@@ -101,6 +102,13 @@ class SettingsDialog(QDialog):
                 box.setChecked(bool(value))
                 box.toggled.connect(lambda on: self._owner.keep_setting(setting.key, on))
                 return box
+            case Words():
+                field = QLineEdit(str(value), page)
+                field.setMaxLength(setting.most)
+                field.setAccessibleName(setting.title)
+                field.setAccessibleDescription(setting.about)
+                field.textEdited.connect(lambda words: self._owner.keep_setting(setting.key, words))
+                return field
         return self._amount(setting, float(value), page)
 
     def _choice(self, setting: Choice, value: str, page: QWidget) -> QWidget:

@@ -79,6 +79,9 @@ class StackHead(QWidget):
         self.reject.setChecked(verdict.decision == "rejected")
         self.note.setChecked(bool(verdict.note))
         self.note.setToolTip(verdict.note)
+        by = f"Decided by {verdict.by}" if verdict.by else ""
+        self.confirm.setToolTip(by if verdict.decision == "confirmed" else "")
+        self.reject.setToolTip(by if verdict.decision == "rejected" else "")
         for button in self.answers:
             button.setEnabled(row is not None)
         self.back.setEnabled(not first)

@@ -1,0 +1,45 @@
+"""Whose decisions they are: the person's name, asked for once when it first matters, and never demanded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.gui.window import MainWindow
+
+ASKED = "name-asked"  # the flag of the window's memory that the question was put
+
+
+class Naming(QObject):
+    """Asks in one window. ``name`` returns the setting, ``keep`` changes it."""
+
+    def __init__(self, window: MainWindow, name: Callable[[], str], keep: Callable[[str], object]) -> None:
+        super().__init__(window)
+        self.window, self.name, self._keep = window, name, keep
+
+    def ask_once(self, then: Callable[[], object]) -> None:
+        """Go on at once where the name is known or was asked for before, else after the answer, whatever it is."""
+        memory = self.window.memory
+        if self.name() or memory.flag(ASKED, False):
+            then()
+            return
+        from reader.gui.dialogs.asking import NameDialog
+
+        memory.keep_flags(**{ASKED: True})
+        dialog = NameDialog(
+            self.tr("Your name"),
+            self.tr("It stands with your verdicts and notes, so that a colleague sees whose they are. "
+                    "The settings have it, too."),
+            "",
+            self.tr("Use this name"),
+            self.window.holder,
+            self.window,
+        )  # fmt: skip
+        dialog.no.setText(self.tr("Stay unnamed"))
+        dialog.named.connect(self._keep)
+        dialog.finished.connect(lambda _: then())
+        dialog.open()
