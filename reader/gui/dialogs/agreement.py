@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.export.words import joined_values
 from reader.gui.dialogs.lost import short, what
-from reader.gui.models.rows import joined_values, title_of
+from reader.gui.models.rows import title_of
 from reader.gui.parts import StyledLabel
 from reader.gui.style import dress
 from reader.gui.wording import day_words
