@@ -10,7 +10,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from reader.errors import Cancelled
+from reader.errors import never, stop_if
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,9 @@ PARTNERS = 10  # kept for each sentence in each other article
 SMALL = 60_000  # pairs that are looked at without narrowing down
 
 
-def candidates(sketches: Sequence[Sequence[Sketch]], cancelled: Callable[[], bool]) -> list[tuple[Sketch, Sketch]]:
+def candidates(
+    sketches: Sequence[Sequence[Sketch]], cancelled: Callable[[], bool] = never
+) -> list[tuple[Sketch, Sketch]]:
     """Return pairs of sentences of different articles, the earlier article first, in order.
 
     Raises `Cancelled` where ``cancelled`` said so.
@@ -35,15 +37,13 @@ def candidates(sketches: Sequence[Sequence[Sketch]], cancelled: Callable[[], boo
                 holders[stem].append(at)
         found: dict[tuple[int, int], float] = {}
         for at, sketch in enumerate(one):
-            if cancelled():
-                raise Cancelled
+            stop_if(cancelled)
             totals: dict[int, float] = defaultdict(float)
             for stem, weight in sketch.terms.items():
                 for other in holders.get(stem, ()):
                     totals[other] += weight
             found.update({(at, other): total for other, total in totals.items() if total >= FEWEST_SHARED})
-        if cancelled():
-            raise Cancelled
+        stop_if(cancelled)
         made += [(one[i], two[j]) for i, j in sorted(_best(found, one, two))]
     return made
 

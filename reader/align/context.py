@@ -1,7 +1,8 @@
-"""What the other pairs say of a pair: rivals in the same two articles, support from third ones, neighbours.
+"""What the other pairs say of a pair: rivals in the same two articles, third ones, neighbours, the days between.
 
 A pair that a third article supports is likelier than the same pair alone; a sentence's second-best partner is less
-likely than its best; and sentences next to linked ones are linked more often than others.
+likely than its best; sentences next to linked ones are linked more often than others; and what two reports say of
+the same people and places is less often the same fact the more days lie between them: the event has moved on.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
 CONTEXT_NAMES = (
     "alone", "rival_min", "rival_max", "lead_min", "lead_max", "rank_min", "rank_max",
     "partners_min", "partners_max", "degree_min", "degree_max", "third", "thirds", "profile",
-    "diagonal", "beside", "crossing", "place", "density", "articles", "sentences",
+    "diagonal", "beside", "crossing", "place", "density", "articles", "sentences", "days",
 )  # fmt: skip
 LEAST = 1e-3  # likelihood of a pair not looked at; keeps log odds finite
 ASK_EVERY = 1000  # steps between two calls of ``go_on``: some milliseconds
+MOST_DAYS = 10  # between two reports; more of them tell no more
 PROFILE_FLOOR = 0.05  # added to squared lengths, so that two almost empty profiles are not called alike
 
 Seat = tuple[int, int]  # article, sentence
@@ -38,13 +41,16 @@ class Neighbourhood:
         self,
         sizes: Sequence[int],
         likely: Mapping[tuple[Seat, Seat], float],
+        days: Sequence[date | None],
         go_on: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take the number of sentences of each article, and pairs (earlier article first) with their likelihood.
+        """Take the number of sentences of each article, pairs (earlier article first) with their likelihood, and
+        the day on which each article was published, where it is known.
 
         ``go_on`` is called now and then; what it raises ends the work.
         """
         self.sizes = sizes
+        self.days = days
         self.of: dict[Seat, dict[int, dict[int, float]]] = {}
         self.flat: dict[Seat, dict[Seat, float]] = {}
         for done, ((a, b), share) in enumerate(likely.items()):
@@ -106,7 +112,13 @@ class Neighbourhood:
             self.density,
             self.articles,
             self.sentences,
+            self._days_between(a[0], b[0]),
         )
+
+    def _days_between(self, one: int, other: int) -> float:
+        """Days between two reports, up to `MOST_DAYS`; 0 where either's day is not known."""
+        first, second = self.days[one], self.days[other]
+        return float(min(MOST_DAYS, abs((first - second).days))) if first and second else 0.0
 
     def _at(self, a: Seat, by_a: int, b: Seat, by_b: int) -> float:
         return self.of.get((a[0], a[1] + by_a), {}).get(b[0], {}).get(b[1] + by_b, 0.0)

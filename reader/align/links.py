@@ -57,10 +57,14 @@ def find_links(
     ``mentions`` holds one entry a sentence an article, or nothing. ``progress`` is told (done, total); raises
     `Cancelled` soon after ``cancelled`` says so.
     """
-    order = sorted(range(len(articles)), key=lambda number: (articles[number].sha256, articles[number].text))
+    order = sorted(range(len(articles)), key=lambda number: _identity(articles[number]))
     told = [mentions[number] for number in order] if mentions else ()
     found = _find([articles[number] for number in order], told, options, progress, cancelled)
     return tuple(sorted((_renumbered(link, order) for link in found), key=lambda link: (link.a, link.b)))
+
+
+def _identity(article: Article) -> tuple[str, ...]:
+    return article.sha256, article.text, str(article.metadata.published)
 
 
 def _find(
@@ -93,7 +97,8 @@ def _find(
         likely.append(sigmoid(weights.first.logit(figures[-1])))
     seats = [((a.article, a.number), (b.article, b.number)) for a, b in pairs]
     sizes = [len(article.sentences) for article in articles]
-    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)), go_on)
+    days = [article.metadata.published for article in articles]
+    near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)), days, go_on)
     around: list[tuple[float, ...]] = []
     for done, (one, two) in enumerate(seats):
         if done % ASK_EVERY == 0:

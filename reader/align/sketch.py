@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.align.background import background, kindred
 from reader.align.terms import Word, words_of
-from reader.errors import Cancelled
+from reader.errors import never, stop_if
 from reader.mentions.model import Mentions
 from reader.text.model import Role, Span
 
@@ -104,24 +104,20 @@ class _Event:
 def sketch_articles(
     articles: Sequence[Article],
     mentions: Sequence[Sequence[Mentions]] = (),
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Callable[[], bool] = never,
 ) -> tuple[tuple[Sketch, ...], ...]:
     """Return the sketches of all sentences, article by article; ``mentions`` one entry a sentence, or nothing.
 
     Raises `Cancelled` where ``cancelled`` said so.
     """
 
-    def go_on() -> None:
-        if cancelled():
-            raise Cancelled
-
     told = mentions or tuple((NOTHING,) * len(article.sentences) for article in articles)
     words: list[list[tuple[Word, ...]]] = []
     for article in articles:
-        go_on()
+        stop_if(cancelled)
         words.append([words_of(article.text, s.span.start, s.span.end) for s in article.sentences])
     aliases = _aliases(articles, words)
-    go_on()
+    stop_if(cancelled)
     stems = [
         [
             frozenset(word.stem for word in sentence if not word.stop) | aliases.get((at, number), frozenset())
@@ -135,7 +131,7 @@ def sketch_articles(
         line = []
         for number, sentence in enumerate(article.sentences):
             if number % ASK_EVERY == 0:
-                go_on()
+                stop_if(cancelled)
             seat = (at, number)
             line.append(
                 _sketch(article, sentence, seat, words[at][number], stems[at][number], event, told[at][number])

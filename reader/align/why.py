@@ -32,6 +32,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "other partners of the sentences": ("partners_min", "partners_max", "degree_min", "degree_max"),
     "sentences around it match": ("diagonal", "beside", "crossing"),
     "how much the articles share": ("density", "articles", "sentences"),
+    "days between the reports": ("days",),
 }  # fmt: skip
 WORDS, NAMES, NUMBERS = "words in common", "same names", "same numbers"
 # A name in common is a word in common too: the figures overlap, and one may take back what another gave.

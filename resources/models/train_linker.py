@@ -28,6 +28,7 @@ import hashlib
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,8 @@ class Event:
         for unit in key["units"]:
             letters.setdefault(re.match(r"[A-Z]", unit.split("/")[-1]).group(), []).append(unit)  # type: ignore[union-attr]
         self.units = [letters[letter] for letter in sorted(letters)]
+        told = [key["articles"][letter].get("published") for letter in sorted(letters)]
+        self.days = [date.fromisoformat(day[:10]) if day else None for day in told]
         articles = [article_of([key["units"][unit] for unit in units]) for units in self.units]
         answers = {
             tuple(sorted((pair["a"], pair["b"]))): 1 if pair["status"] == "agreed" else -1 for pair in key["pairs"]
@@ -81,7 +84,7 @@ class Event:
         self.wording = {tuple(sorted((pair["a"], pair["b"]))): pair["wording"] for pair in key["pairs"]}
         self.links = sum(answer == 1 for answer in answers.values())
         sketches = sketch_articles(articles, find_mentions(articles))
-        pairs = candidates(sketches, lambda: False)
+        pairs = candidates(sketches)
         self.seats = [((a.article, a.number), (b.article, b.number)) for a, b in pairs]
         self.names = [tuple(sorted((self.units[a[0]][a[1]], self.units[b[0]][b[1]]))) for a, b in self.seats]
         self.figures = np.array([evidence(a, b) for a, b in pairs])
@@ -90,9 +93,8 @@ class Event:
 
     def context(self, likely: np.ndarray) -> np.ndarray:
         """Return the figures of the second model, given the likelihoods of the first."""
-        near = Neighbourhood(
-            [len(units) for units in self.units], dict(zip(self.seats, likely.tolist(), strict=True))
-        )
+        sizes = [len(units) for units in self.units]
+        near = Neighbourhood(sizes, dict(zip(self.seats, likely.tolist(), strict=True)), self.days)
         return np.hstack([np.array([near.context(a, b) for a, b in self.seats]), self.figures])
 
     def asked(self, around: np.ndarray, plain: np.ndarray) -> np.ndarray:

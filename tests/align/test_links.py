@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -83,6 +84,20 @@ def test_an_acronym_meets_the_name_it_stands_for() -> None:
     )
     two = plain_article("Union says no\nOn Friday the OWU turned down the offer.", "Other")
     assert any("rejected the offer" in words for pair in linked((one, two)) for words in pair)
+
+
+def test_reports_of_one_day_are_likelier_to_tell_the_same_than_reports_a_week_apart() -> None:
+    first = "The army entered the town of Sarm on its eastern side, its spokesman said."
+    second = "Soldiers of the army took streets in the east of Sarm, according to a spokesman."
+
+    def confidence(*days: date | None) -> float:
+        articles = [plain_article(text, published=day) for text, day in zip((first, second), days, strict=True)]
+        return the_link(articles, first, second).confidence
+
+    same, apart = confidence(date(2024, 3, 1), date(2024, 3, 1)), confidence(date(2024, 3, 1), date(2024, 3, 8))
+    assert apart < same
+    assert confidence(date(2024, 3, 8), date(2024, 3, 1)) == apart
+    assert confidence(None, date(2024, 3, 8)) == same, "a day that is not known speaks neither for nor against"
 
 
 def test_the_order_of_the_articles_changes_only_the_numbers() -> None:
