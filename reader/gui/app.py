@@ -94,6 +94,7 @@ class Frame:
         self.commands = Commands(self.window, self.worker, self.appearance, self.settings, library)
         self.window.build(self.commands.actions)
         self.commands.start()
+        self.appearance.watch(self.window)
         self.window.closed.connect(self.worker.shut_down)
 
     def warm_up(self) -> None:

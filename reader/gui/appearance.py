@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from reader.gui.style import style_sheet
 from reader.gui.theme import ThemeHolder, interface_font, load_theme, palette_of
@@ -21,12 +22,14 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._settings = settings
+        self._letters = QFont(application.font())  # the system's; ours grow with them
         self._hints = application.styleHints()  # kept: its parts die with the wrapper otherwise
         self._access = getattr(self._hints, "accessibility", lambda: None)()
         self.holder = ThemeHolder(load_theme(self._wanted()), self)
         self._hints.colorSchemeChanged.connect(self._follow)
         if self._access is not None:
             self._access.contrastPreferenceChanged.connect(self._follow)
+        application.primaryScreen().logicalDotsPerInchChanged.connect(self._follow_letters)
         self._dress()
         self.use(settings)
 
@@ -37,6 +40,25 @@ class Appearance(QObject):
         self.holder.zoom_to(settings.zoom)
         self._follow()
 
+    def watch(self, window: QWidget) -> None:
+        """Follow what the system tells a window about its letters while it is open."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ThemeChange:
+            self._follow_letters()
+        return False
+
+    def _follow_letters(self) -> None:
+        self.use_letters(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+
+    def use_letters(self, system: QFont) -> None:
+        """Let the interface grow or shrink with the system's letters."""
+        if system.toString() != self._letters.toString():
+            self._letters = QFont(system)
+            self._dress()
+            self.holder.changed.emit()  # whatever is laid out by the size of letters is so again
+
     def _follow(self) -> None:
         theme = load_theme(self._wanted())
         if theme is not self.holder.theme:
@@ -45,12 +67,14 @@ class Appearance(QObject):
 
     def _dress(self) -> None:
         theme = self.holder.theme
-        palette = palette_of(theme)
+        palette, font = palette_of(theme), interface_font(theme, self._letters)
         self._application.setStyleSheet(style_sheet(theme))
         self._application.setPalette(palette)
-        self._application.setFont(interface_font(theme))
+        self._application.setFont(font)
         for widget in self._application.topLevelWidgets():  # under a style sheet they would keep what they have
             widget.setPalette(palette)
+            if widget.windowType() is not Qt.WindowType.ToolTip and widget.font().pixelSize() != font.pixelSize():
+                widget.setFont(font)
 
     def _wanted(self) -> str:
         """The name of the theme that settings and system ask for together."""

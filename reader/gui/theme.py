@@ -263,10 +263,13 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
-def interface_font(theme: Theme) -> QFont:
-    """Return the font of the whole interface; a system font larger than ours makes ours grow with it."""
+def interface_font(theme: Theme, system: QFont | None = None) -> QFont:
+    """Return the font of the whole interface; a system font larger than ours makes ours grow with it.
+
+    ``system`` is the application's own where none is given.
+    """
     font = theme.font("body")
-    system = QFontInfo(QGuiApplication.font()).pixelSize()
-    if system > font.pixelSize() * 1.25:  # the person asked the system for large letters
-        font.setPixelSize(system)
+    wanted = QFontInfo(system or QGuiApplication.font()).pixelSize()
+    if wanted > font.pixelSize() * 1.25:  # the person asked the system for large letters
+        font.setPixelSize(wanted)
     return font

@@ -429,6 +429,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "toolbar"):
             self._place_busy()
+            if self._sidebar is not None:
+                self._widen_sidebar(self._sidebar.collapsed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_shape()

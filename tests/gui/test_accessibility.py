@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QSlider, QWidget
@@ -119,3 +119,21 @@ def test_twice_the_letters_clip_nothing_in_the_frame(qtbot: QtBot, application: 
     for part in parts:
         assert part.height() >= part.minimumSizeHint().height(), type(part).__name__
     frame.close()
+
+
+def test_the_window_grows_and_shrinks_with_the_system_s_letters(qtbot: QtBot, reading: Frame) -> None:
+    window, theme = reading.window, reading.appearance.holder.theme
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))  # the same letters as before
+    small = [part.height() for part in (window.toolbar, window.status, window.strip)]
+    system = window.font()
+    large = window.font()
+    large.setPixelSize(26)
+    reading.appearance.use_letters(large)
+    assert scale_of(window, theme) == 2.0
+    qtbot.waitUntil(lambda: window.toolbar.height() >= 1.9 * small[0])
+    assert window.status.height() >= 1.9 * small[1]
+    assert window.strip.height() > small[2]
+    header = window.desk.visible_panes[0].header
+    qtbot.waitUntil(lambda: header.height() >= header.sizeHint().height())
+    reading.appearance.use_letters(system)
+    qtbot.waitUntil(lambda: [part.height() for part in (window.toolbar, window.status, window.strip)] == small)

@@ -88,7 +88,7 @@ class _Names(QWidget):
         comparison = self._state.comparison
         for row, article in enumerate(self._state.order if comparison else ()):
             assert comparison is not None
-            cell = self._strip.cell_rect(row, 0.0, 12.0)
+            cell = self._strip.cell_rect(row, 0.0, 14.0 * scale)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.source(article))
             painter.drawRoundedRect(QRectF(16, cell.top(), 3, cell.height()), 1.5, 1.5)

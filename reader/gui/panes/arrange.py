@@ -151,18 +151,21 @@ class Arranger(QObject):
 
     def bring_together(self, targets: dict[int, Place]) -> None:
         """Where most panes are titles alone, show two in full that tell the current claim, otherwise if they can."""
-        state = self._desk.state
-        forms = self._forms or {}
-        if PaneForm.RAIL not in forms.values() or state.place is None or state.place.article not in targets:
+        desk, here, forms = self._desk, self._desk.state.place, self._forms or {}
+        if PaneForm.RAIL not in forms.values() or here is None or here.article not in targets:
             return
-        told = [n for n in self._desk.order if n in targets and n != state.place.article]
-        if any(forms[n] is PaneForm.FULL for n in told):
+        told = [n for n in desk.order if n in targets and n != here.article]
+        if not told or any(forms[n] is PaneForm.FULL for n in told):
             return
-        says = {one.place.article: one.variant for one in (state.current.wordings if state.current else ())}
-        told.sort(key=lambda n: says.get(n) == says.get(state.place.article) if state.place else False)
-        if told:
-            self._recent = list(dict.fromkeys([state.place.article, told[0], *self._recent]))
-            self.fit()
+        group = desk.state.current
+        says = {(one.place.article, one.place.sentence): one.variant for one in (group.wordings if group else ())}
+        said = {n: says.get((n, place.sentence)) for n, place in targets.items()}
+        other = min(told, key=lambda n: said[n] == said[here.article])
+        self._recent = list(dict.fromkeys([here.article, other, *self._recent]))
+        focused = desk.window().focusWidget()
+        self.fit()
+        if focused is not None and desk.isAncestorOf(focused):  # its pane may show its title alone now
+            desk.take(here.article, Qt.FocusReason.OtherFocusReason)
 
     # --- dragging ------------------------------------------------------------------------------------------
 

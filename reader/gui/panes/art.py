@@ -18,7 +18,8 @@ from reader.export.signs import Glyph
 from reader.gui.cells import draw_glyph, draw_tick
 from reader.gui.icons import draw_icon
 from reader.gui.marks import MarkKind, RailKind
-from reader.gui.panes.boxes import boxes_of, outline, rounded
+from reader.gui.panes.boxes import boxes_of, outline, reads_both_ways, rounded
+from reader.gui.panes.document import LETTER_GAP, set_apart
 from reader.gui.panes.page import BlockKind
 from reader.text.model import Span
 
@@ -60,6 +61,7 @@ _GLYPHS = {
 _WASHES = {Status.CONTESTED: ("conflict-wash", 1.0), Status.DEVELOPING: ("development-tint", 0.45)}
 _WASH_REACH = 5.0  # how far the wash of the current sentence reaches beyond its words, px
 _VALUE_REACH = 3.5  # how far the outline of the current value reaches beyond the words
+_VALUE_REACH_MARGIN = 2.0  # and where a line begins, so that it keeps clear of the rail
 _VALUE_REACH_TIGHT = 1.0  # and where no blank stands there, but a comma, say
 _PENCIL = 12.0  # the sign of a note, px
 _RAIL_AT = 6.0  # the rail's middle stands so far from the text
@@ -189,12 +191,13 @@ class Artist:
         theme, (tints, lines, over) = self.theme, layers
         if mark.current and mark.kind in _OUTLINED:
             fill, edge = _OUTLINED[mark.kind]
+            last = len(boxes) - 1
             widened = [
-                box.adjusted(
-                    -(room[0] if n == 0 else _VALUE_REACH), 0, room[1] if n == len(boxes) - 1 else _VALUE_REACH, 0
-                )
+                box.adjusted(-(room[0] if n == 0 else _VALUE_REACH), 0, room[1] if n == last else _VALUE_REACH, 0)
                 for n, box in enumerate(boxes)
             ]
+            for box in widened:
+                box.setLeft(max(box.left(), -_VALUE_REACH_MARGIN))
             path = rounded(widened, theme.mark("value-radius"), 0.0, -1.0)
             pen = QPen(theme.color(edge), theme.mark("value-outline") + self._extra)
             over.append(Stroke(path, QBrush(theme.color(fill)), pen))
@@ -313,9 +316,18 @@ def _outside(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
 def _room(text: ArticleDocument, span: Span) -> tuple[float, float]:
     """How far the outline of a value may reach to its left and right: not over a comma or a quotation mark."""
     words = text.article.text
-    before = span.start == 0 or words[span.start - 1].isspace()
-    after = span.end >= len(words) or words[span.end].isspace()
-    return (_VALUE_REACH if before else _VALUE_REACH_TIGHT), (_VALUE_REACH if after else _VALUE_REACH_TIGHT)
+    before, after = words[max(0, span.start - 1) : span.start + 1], words[span.end - 1 : span.end + 1]
+    if len(after) < 2 or after[1].isspace():
+        right = _VALUE_REACH
+    else:  # what stands between value and comma counts as the value's
+        right = _VALUE_REACH - LETTER_GAP if _spaced(text, span, after) else _VALUE_REACH_TIGHT
+    free = len(before) < 2 or before[0].isspace() or _spaced(text, span, before)
+    return (_VALUE_REACH if free else _VALUE_REACH_TIGHT), right
+
+
+def _spaced(text: ArticleDocument, span: Span, pair: str) -> bool:
+    blocks = text.blocks_of(span)
+    return set_apart(pair) and bool(blocks) and not reads_both_ways(text.block(blocks[0][0]).text)
 
 
 def _untangle(art: BlockArt, sign: float) -> None:

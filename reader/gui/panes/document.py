@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 VALUE_GAP = 3.5  # px by which the blanks around the current value are widened, so that its outline has room
+LETTER_GAP = 5.0  # px set between the value and a comma, say, that stands right beside it
 FOLD_INDENT = 18.0  # room for the 12 px arrow left of a fold's words
 
 _STYLES = {
@@ -189,23 +191,38 @@ def _formats(
 
 
 def emphasis(text: str, start: int, length: int) -> list[QTextLayout.FormatRange]:
-    """The formats of a current value: its own weight, and wider blanks before and after it."""
-    runs = [_bold_run(start, length)]
-    text = by_units(text)
-    for at in (start - 1, start + length):
-        if 0 <= at < len(text) and text[at] == " ":
-            runs.append(QTextLayout.FormatRange())
-            runs[-1].start, runs[-1].length = at, 1
-            wider = QTextCharFormat()
-            wider.setFontWordSpacing(VALUE_GAP)
-            runs[-1].format = wider
-    return runs
+    """The formats of a current value: its own weight, and room before and after it for its outline."""
+    text, end = by_units(text), start + length
+    runs = [_run(start, length, weight=QFont.Weight.DemiBold)]
+    runs += [_run(at, 1, blank=VALUE_GAP) for at in (start - 1, end) if 0 <= at < len(text) and text[at] == " "]
+    if not reads_both_ways(text):
+        if start > 0 and set_apart(text[start - 1 : start + 1]):
+            runs.append(_run(start - 1, 1, letter=LETTER_GAP))
+        if end < len(text) and set_apart(text[end - 1 : end + 1]):
+            runs[0] = _run(start, length - 1, weight=QFont.Weight.DemiBold)
+            runs.append(_run(end - 1, 1, weight=QFont.Weight.DemiBold, letter=LETTER_GAP))
+    return [run for run in runs if run.length]
 
 
-def _bold_run(start: int, length: int) -> QTextLayout.FormatRange:
+def set_apart(pair: str) -> bool:
+    """Tell whether two neighbouring characters can be spaced: none is blank, nothing joins them."""
+    one, other = pair[0], pair[1]
+    joins = unicodedata.combining(other) or other in "\u200d\ufe0f"
+    return (one.isascii() or unicodedata.category(one)[0] == "P") and not (one.isspace() or other.isspace() or joins)
+
+
+def _run(
+    start: int, length: int, *, weight: QFont.Weight | None = None, blank: float = 0.0, letter: float = 0.0
+) -> QTextLayout.FormatRange:
     run = QTextLayout.FormatRange()
     run.start, run.length = start, length
     letters = QTextCharFormat()
-    letters.setFontWeight(QFont.Weight.DemiBold)
+    if weight is not None:
+        letters.setFontWeight(weight)
+    if blank:
+        letters.setFontWordSpacing(blank)
+    if letter:
+        letters.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        letters.setFontLetterSpacing(letter)
     run.format = letters
     return run

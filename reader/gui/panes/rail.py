@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from reader.export.report import plain
 from reader.gui.cells import draw_focus, scale_of, stamp_cell
 from reader.gui.models.claims import claims_of
 from reader.gui.models.rows import outlet_of
@@ -49,7 +50,7 @@ class TitleRail(QAbstractButton):
     @property
     def _words(self) -> str:
         article = self._shown.article(self._article)
-        return ": ".join(part for part in (outlet_of(article), article.metadata.title) if part)
+        return ": ".join(part for part in (outlet_of(article), plain(article.metadata.title)) if part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -81,7 +82,9 @@ class TitleRail(QAbstractButton):
             QRectF(0, -metrics.height() / 2, long, metrics.height()), Qt.AlignmentFlag.AlignVCenter, words
         )
         painter.restore()
+        painter.save()
         self._paint_marks(painter)
+        painter.restore()
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme, 4.0)
 

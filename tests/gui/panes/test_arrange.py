@@ -158,6 +158,7 @@ def test_a_claim_chosen_elsewhere_opens_two_that_tell_it_otherwise(
     state.select_group(1)  # article 7 is silent on it
     qtbot.waitUntil(lambda: 7 not in forms(desk)[PaneForm.FULL])
     qtbot.waitUntil(lambda: len({heights(desk)[n] for n in forms(desk)[PaneForm.FULL]}) == 1)
+    assert focused() in [desk.pane(n).view for n in forms(desk)[PaneForm.FULL]]
 
 
 def test_a_rail_says_what_its_source_does(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
