@@ -246,10 +246,20 @@ def reliability(events: list[Event], shown: Likely, least: float) -> float:
     return error
 
 
-def report(title: str, training: list[Event], check: list[Event], scores: Likely) -> np.ndarray:
-    """Print the figures of one set of likelihoods; return the calibration's shares."""
+def report(
+    title: str, training: list[Event], check: list[Event], scores: Likely, groups: list[list[Event]]
+) -> np.ndarray:
+    """Print the figures of one set of likelihoods; return the calibration's shares.
+
+    The confidences that are judged come from tables that did not see the event either: each of the ``groups`` is read
+    off a table made from the others.
+    """
     shares = calibrate(training, scores)
-    shown = {name: np.nan_to_num(np.interp(logit(values), GRID, shares)) for name, values in scores.items()}
+    tables = {event.name: shares for event in check}
+    for held in groups:
+        others = calibrate([event for event in training if event not in held], scores)
+        tables.update({event.name: others for event in held})
+    shown = {name: np.nan_to_num(np.interp(logit(scores[name]), GRID, table)) for name, table in tables.items()}
     cuts = np.arange(0.2, 0.6, 0.01)
     best = max(cuts, key=lambda cut: np.mean([event.figures_at(shown[event.name], cut)[2] for event in training]))
     print(title, f"cut {best:.2f}")
@@ -262,7 +272,8 @@ def report(title: str, training: list[Event], check: list[Event], scores: Likely
         )
     for event in check:
         print("  ", event.name, [round(figure, 3) for figure in event.figures_at(shown[event.name], best)])
-    print(f" calibration error over all events {reliability(training + check, shown, 0.12):.4f}")
+    for name, some in (("all", training + check), ("eval", check)):
+        print(f" reliability, {name}: expected calibration error {reliability(some, shown, 0.12):.4f}")
     return shares
 
 
@@ -290,7 +301,8 @@ def main() -> None:
     check = [event for event in events if not event.trainable]
     plain: Likely = {}
     read: Likely = {}
-    for held in folds(training, asked.folds):
+    groups = folds(training, asked.folds)
+    for held in groups:
         stages = Stages([event for event in training if event not in held], bool(answered))
         for event in held:
             plain[event.name], read[event.name] = stages.apply(event)
@@ -307,9 +319,9 @@ def main() -> None:
         }
         (asked.work / "likely.json").write_text(json.dumps(told), "utf-8")
         return
-    shares = {"plain": report("without the pair model", training, check, plain)}
+    shares = {"plain": report("without the pair model", training, check, plain, groups)}
     if answered:
-        shares["read"] = report("with the pair model", training, check, read)
+        shares["read"] = report("with the pair model", training, check, read, groups)
     if asked.report:
         return
     around = (*CONTEXT_NAMES, *NAMES)
