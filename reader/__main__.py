@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.output import DONE, STOPPED
 from reader.cli.parser import COMMANDS, command_parser, window_parser
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from reader.cli.kept import Laid
+    from reader.comparison import Comparison
     from reader.export.report import Report
+    from reader.library import Decided
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,14 +29,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if given and given[0] in COMMANDS:
-            return _command(command_parser().parse_args(given))
-        return _window(window_parser().parse_args(given))
+        code = _run(given)
+        sys.stdout.flush()  # here, where it can still be told that nobody reads
     except KeyboardInterrupt:
-        return 130
+        sys.stderr.write("\n")
+        return STOPPED
     except BrokenPipeError:  # the reader of our output (head, say) has seen enough
-        sys.stderr.close()
-        return 0
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
+        return DONE
+    return code
+
+
+def _run(given: list[str]) -> int:
+    if given and given[0] in COMMANDS:
+        return _command(command_parser().parse_args(given))
+    return _window(window_parser().parse_args(given))
 
 
 def _command(arguments: argparse.Namespace) -> int:
@@ -40,9 +54,10 @@ def _command(arguments: argparse.Namespace) -> int:
         case "compare":
             return run_compare(arguments)
         case "library":
-            from reader.cli.library import run_library  # late: SQLite is wanted here only
+            from reader.cli.kept import Helpers  # late: SQLite is wanted here only
+            from reader.cli.library import run_library
 
-            return run_library(arguments)
+            return run_library(arguments, Helpers(_lay, _to_pdf))
         case "completion" | "manual":
             from reader.cli.manual import completion, manual
 
@@ -58,6 +73,18 @@ def _to_pdf(report: Report) -> bytes:
     from reader.gui.printing import to_pdf  # late: only PDF needs Qt
 
     return to_pdf(report)
+
+
+def _lay(comparison: Comparison, decisions: Iterable[Decided]) -> Laid:
+    from reader.cli.kept import Laid
+    from reader.export.report import Decision
+    from reader.gui.recall import recall  # late: the window's own way of laying decisions over a result
+    from reader.library import group_target
+
+    found = recall(comparison, decisions)
+    ruled = {number: Decision(verdict.decision, verdict.note) for number, verdict in found.verdicts.items()}
+    stored = {number: found.stored[group_target(found.comparison, number).key] for number in ruled}
+    return Laid(found.comparison, ruled, stored, found.lost)
 
 
 def _window(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,8 @@ def words_for(error: Exception) -> str:
             return "One article alone cannot be compared: add at least one more on the same event."
         case errors.TooManyArticles(given=given, most=most):
             return f"{given} articles are too many to read side by side: choose at most {most}."
+        case errors.SourceMissing(source=source) if any(sign in source for sign in "*?"):
+            return f"No file matches {source}."
         case errors.SourceMissing(source=source):
             return f"{source or 'A file without a name'} is not there. Check the name, or whether it was moved."
         case errors.SourceUnreadable(source=source, reason=reason):

@@ -2,85 +2,84 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import UTC, datetime
-from importlib import import_module
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from reader.cli.output import REFUSED, USAGE, deliver, say, show_progress
+from reader.cli.formats import FORMATS, format_of, make
+from reader.cli.output import DONE, REFUSED, USAGE, deliver, say, show_json, show_progress
+from reader.cli.sources import by_date, is_source, open_all
 from reader.engine import compare
-from reader.errors import ReaderError, SourceEmpty, SourceMissing
+from reader.errors import ReaderError
 from reader.evaluation import articles_of, macro_f1, read_key, score
 from reader.export.json import to_json
 from reader.export.report import Report
 from reader.export.text import to_text
-from reader.ingest import limits, open_bytes, open_many
 from reader.wording import words_for
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from reader.evaluation import Figures, Score
-    from reader.text.model import Article
 
 
 def run_compare(arguments: argparse.Namespace) -> int:
-    """Compare the files and print the result."""
+    """Compare the files and print the result: as text with the articles by date, as JSON in the order given."""
+    as_json = arguments.format == "json"
     try:
         articles = open_all(arguments.files)
-        result = compare(articles, progress=show_progress)
+        if is_source(arguments.output, articles):
+            return refuse_source(arguments.output)
+        result = compare(articles if as_json else by_date(articles), progress=show_progress)
     except ReaderError as error:
         say(words_for(error))
         return REFUSED
     show_progress(1, 1, "")
-    text = to_json(result, weakest=arguments.weakest) + "\n" if arguments.format == "json" else to_text(result)
+    text = to_json(result, weakest=arguments.weakest) + "\n" if as_json else to_text(result)
     return deliver(text, arguments.output)
 
 
 def run_report(arguments: argparse.Namespace, to_pdf: Callable[[Report], bytes]) -> int:
     """Compare the files and write a report; ``to_pdf`` makes the pages, which takes a window system."""
-    endings = {"htm": "html", "xml": "tei", "jsonld": "webannotation", "markdown": "md"}
-    ending = arguments.output.suffix.lstrip(".").casefold()
-    wanted = arguments.format or endings.get(ending, ending)
-    writers = _writers(to_pdf)
-    if wanted not in writers:
-        say(f"no format is known for {arguments.output.name}; give one with --format {{{','.join(writers)}}}")
-        return USAGE
+    wanted = format_of(arguments.output, arguments.format)
+    if wanted is None:
+        return unknown_format(arguments.output)
     try:
-        articles = open_all(arguments.files)
+        articles = by_date(open_all(arguments.files))
+        if is_source(arguments.output, articles):
+            return refuse_source(arguments.output)
         result = compare(articles, progress=show_progress)
     except ReaderError as error:
         say(words_for(error))
         return REFUSED
+    show_progress(1, 1, "")
     title = arguments.title or result.articles[0].metadata.title or "Comparison"
-    made = writers[wanted](Report(result, title, datetime.now(UTC)))
-    return deliver(made, arguments.output)
+    return write_report(Report(result, title, datetime.now().astimezone()), wanted, arguments.output, to_pdf)
 
 
-def _writers(to_pdf: Callable[[Report], bytes]) -> dict[str, Callable[[Report], str | bytes]]:
-    """Return the writer of each format; each is loaded when it is called for."""
+def write_report(report: Report, wanted: str, output: Path, to_pdf: Callable[[Report], bytes]) -> int:
+    """Write a report in a format; return the exit code."""
+    try:
+        made = make(report, wanted, to_pdf)
+    except ModuleNotFoundError as error:
+        say(f"{wanted} needs the package {error.name}, which is not installed here")
+        return REFUSED
+    return deliver(made, output)
 
-    def late(module: str, name: str) -> Callable[[Report], str | bytes]:
-        def write(report: Report) -> str | bytes:
-            made: str | bytes = getattr(import_module(f"reader.export.{module}"), name)(report)
-            return made
 
-        return write
+def unknown_format(output: Path) -> int:
+    """Say that no format can be told from a file's name; return the exit code."""
+    say(f"no format is known for {output.name}; give one with --format {{{','.join(FORMATS)}}}")
+    return USAGE
 
-    return {
-        "html": late("html", "to_html"),
-        "pdf": to_pdf,
-        "docx": late("docx", "to_docx"),
-        "csv": late("table", "to_csv"),
-        "xlsx": late("table", "to_xlsx"),
-        "json": lambda report: to_json(report.comparison, decisions=report.decisions) + "\n",
-        "tei": late("tei", "to_tei"),
-        "webannotation": late("webannotation", "to_web_annotations"),
-        "md": late("markdown", "to_markdown"),
-    }
+
+def refuse_source(output: Path) -> int:
+    """Say that a source is never written over; return the exit code."""
+    say(f"{output} is one of the sources. Nothing was changed; choose another name.")
+    return REFUSED
 
 
 def run_evaluate(arguments: argparse.Namespace) -> int:
@@ -100,30 +99,9 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
             say(f"{path}: {words_for(error)}")
             return REFUSED
     if arguments.json:
-        return deliver(
-            msgspec.json.format(msgspec.json.encode([_as_json(each) for each in scores])).decode() + "\n", None
-        )
+        show_json([_as_json(each) for each in scores])
+        return DONE
     return deliver(table(scores), None)
-
-
-def open_all(names: Sequence[str]) -> tuple[Article, ...]:
-    """Open every file named, folders and archives with all they hold (``-`` is standard input).
-
-    Raises the first refusal: a comparison that silently lacks one of its sources would mislead.
-    """
-    articles: list[Article] = []
-    for name in names:
-        if name == "-":
-            most = limits.FILE_BYTES + 1  # one byte too many is refused, and no more is ever read
-            articles.append(open_bytes(sys.stdin.buffer.read(most), "standard input"))
-            continue
-        if not name:  # an empty name would be the folder one stands in
-            raise SourceMissing(name)
-        for result in open_many([name], progress=lambda done, total: show_progress(done, total, "Opening")):
-            if result.article is None:
-                raise result.error or SourceEmpty(result.source)
-            articles.append(result.article)
-    return tuple(articles)
 
 
 def table(scores: Sequence[Score]) -> str:

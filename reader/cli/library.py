@@ -1,4 +1,4 @@
-"""``synoptic library``: add, search, find-related, export; the same library the window keeps."""
+"""``synoptic library``: add, search, find-related and the rest; the same library the window keeps."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.kept import compare_kept, decide, export_kept, list_kept
 from reader.cli.output import DONE, REFUSED, say, show, show_json, show_progress
-from reader.engine import compare
+from reader.cli.sources import expand, open_all, read_stdin
 from reader.errors import ReaderError
-from reader.ingest import open_many, open_source
-from reader.library import Library, default_path, save_project
+from reader.ingest import Result, import_bytes, open_many
+from reader.library import Library, default_path
 from reader.wording import words_for
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
+    from reader.cli.kept import Helpers
     from reader.library import Entry
     from reader.text.model import Article
 
 
-def run_library(arguments: argparse.Namespace) -> int:
+def run_library(arguments: argparse.Namespace, helpers: Helpers) -> int:
     """Open the library and do what is asked; a library that is not there is made on ``add`` only."""
     path = arguments.library or default_path()
     if arguments.action != "add" and not path.exists():
@@ -29,10 +32,26 @@ def run_library(arguments: argparse.Namespace) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with Library.open(path) as library:
-            return _ACTIONS[arguments.action](library, arguments)
+            match arguments.action:
+                case "add":
+                    return _add(library, arguments)
+                case "search":
+                    return _search(library, arguments)
+                case "find-related":
+                    return _find_related(library, arguments)
+                case "list":
+                    return list_kept(library, arguments)
+                case "compare":
+                    return compare_kept(library, arguments, helpers)
+                case "decide":
+                    return decide(library, arguments, helpers)
+                case _:
+                    return export_kept(library, arguments, helpers)
     except ReaderError as error:
         say(words_for(error))
         return REFUSED
+    except BrokenPipeError:  # not the library's: nobody reads what is printed any more
+        raise
     except OSError as error:
         say(f"{path} cannot be used: {error.strerror or error}")
         return REFUSED
@@ -40,15 +59,15 @@ def run_library(arguments: argparse.Namespace) -> int:
 
 def _add(library: Library, arguments: argparse.Namespace) -> int:
     """Add every file that can be read; say of the others why not. Refused where nothing could be added."""
-    results = open_many(arguments.files, progress=lambda done, total: show_progress(done, total, "Opening"))
+    results = [result for name in expand(arguments.files) for result in _results(name)]
     added: list[dict[str, object]] = []
-    for result in results:
+    for result, data in results:
         if result.imported is None:
             say(words_for(result.error) if result.error else f"{result.source} could not be read")
             continue
         kept = result.imported
         known = library.find(kept.article) is not None
-        number = library.add(kept.article, _original(kept.article), kept.format.value)
+        number = library.add(kept.article, data or _original(kept.article), kept.format.value)
         added.append({"id": number, "source": kept.article.source, "name": kept.article.name, "known": known})
     if arguments.collection and added:
         _collect(library, arguments.collection, [int(str(each["id"])) for each in added])
@@ -59,6 +78,19 @@ def _add(library: Library, arguments: argparse.Namespace) -> int:
             "".join(f"{each['id']:>5}  {each['name']}{'  (was there)' if each['known'] else ''}\n" for each in added)
         )
     return DONE if len(added) == len(results) else REFUSED
+
+
+def _results(name: str) -> Iterator[tuple[Result, bytes | None]]:
+    """Read what a name stands for, ``-`` for standard input, which alone brings its bytes along."""
+    if name != "-":
+        for result in open_many([name], progress=lambda done, total: show_progress(done, total, "Opening")):
+            yield result, None
+        return
+    data, name = read_stdin(), "standard input"
+    try:
+        yield Result(name, import_bytes(data, name)), data
+    except ReaderError as error:
+        yield Result(name, None, error), None
 
 
 def _original(article: Article) -> bytes | None:
@@ -101,7 +133,7 @@ def _search(library: Library, arguments: argparse.Namespace) -> int:
 
 
 def _find_related(library: Library, arguments: argparse.Namespace) -> int:
-    article = open_source(arguments.file)
+    (article,) = open_all([arguments.file])
     related = library.find_related(article, limit=arguments.limit)
     if arguments.json:
         show_json(
@@ -111,23 +143,6 @@ def _find_related(library: Library, arguments: argparse.Namespace) -> int:
         for each in related:
             show(f"{_line(each.entry)}       shares {', '.join(each.shared[:8])}\n")
         show(f"{len(related)} reports that may be of the same event\n")
-    return DONE
-
-
-def _export(library: Library, arguments: argparse.Namespace) -> int:
-    """Write one comparison, or a new one of the articles named, as a project file."""
-    number = arguments.comparison
-    if arguments.articles:
-        title = arguments.title or "Comparison"
-        number = library.add_comparison(title, arguments.articles)
-        library.save_result(number, compare(library.articles_of(number)))
-    if number is None:
-        kept = library.comparisons()
-        show("".join(f"{each.id:>5}  {each.title}  ({len(each.articles)} articles)\n" for each in kept))
-        say("name one of these with --comparison, or articles with --articles")
-        return REFUSED
-    save_project(arguments.output, library.project(number))
-    library.exported(number, str(arguments.output))
     return DONE
 
 
@@ -146,6 +161,3 @@ def _line(entry: Entry) -> str:
     about = entry.metadata
     told = ", ".join(filter(None, (about.outlet or entry.source, str(about.published or ""))))
     return f"{entry.id:>5}  {told}: {about.title}\n"
-
-
-_ACTIONS = {"add": _add, "search": _search, "find-related": _find_related, "export": _export}

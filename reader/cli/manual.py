@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.cli.parser import command_parser, window_parser
+from reader.cli.parser import EXIT_STATUS, command_parser, window_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,29 +21,25 @@ def manual() -> str:
     lines += [".SH DESCRIPTION", _roff(window_parser().description or ""), ".SH OPTIONS", *_options(window_parser())]
     lines.append(".SH COMMANDS")
     for names, parser in _walk(command_parser()):
-        lines += [f".SS synoptic {' '.join(names)}", _roff(parser.description or ""), *_options(parser)]
-    lines += [".SH EXIT STATUS", "0 done, 1 refused (the reason is on standard error), 2 wrong usage, 130 stopped."]
+        usage = " ".join(parser.format_usage().removeprefix("usage: ").split())
+        lines += [f".SS synoptic {' '.join(names)}", _roff(parser.description or ""), ".PP", _roff(usage)]
+        lines += _options(parser)
+    lines += [".SH EXIT STATUS", _roff(EXIT_STATUS.removeprefix("Exit status: "))]
     return "\n".join(line for line in lines if line) + "\n"
 
 
 def completion(shell: str) -> str:
     """Return a completion script for bash, zsh or fish."""
-    words = {" ".join(names): sorted(_words(parser)) for names, parser in _walk(command_parser())}
+    words = {" ".join(names): sorted(set(_words(parser))) for names, parser in _walk(command_parser())}
     words[""] = sorted({name.split()[0] for name in words} | set(_words(window_parser())))
     if shell == "fish":
-        lines = ["complete -c synoptic -f -n __fish_use_subcommand -a '" + " ".join(words[""]) + "'"]
-        for names, found in words.items():
-            if names and " " not in names:
-                lines.append(f"complete -c synoptic -n '__fish_seen_subcommand_from {names}' -a '{' '.join(found)}'")
-        return "\n".join(lines) + "\n"
-    cases = "\n".join(f'    "{names}") words="{" ".join(found)}" ;;' for names, found in words.items() if names)
+        return "".join(_fish(names, found) for names, found in words.items())
+    cases = "\n".join(f"    '{names} '*) words='{_lines(found)}' ;;" for names, found in sorted(words.items())[::-1])
     script = f"""_synoptic() {{
-  local words="{" ".join(words[""])}" current="${{COMP_WORDS[COMP_CWORD]}}"
-  case "${{COMP_WORDS[1]}} ${{COMP_WORDS[2]}}" in
-{_two(words)}
-    *) case "${{COMP_WORDS[1]}}" in
-{cases}
-    esac ;;
+  local IFS=$'\\n' words current="${{COMP_WORDS[COMP_CWORD]}}"
+  local typed="$(IFS=' '; echo "${{COMP_WORDS[*]:1:COMP_CWORD-1}}") "
+  case "${{typed# }}" in
+{cases.replace("' '*)", "*)")}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current") $(compgen -f -- "$current"))
 }}
@@ -52,8 +48,17 @@ complete -o filenames -F _synoptic synoptic
     return "autoload -U +X bashcompinit && bashcompinit\n" + script if shell == "zsh" else script
 
 
-def _two(words: dict[str, list[str]]) -> str:
-    return "\n".join(f'    "{names}") words="{" ".join(found)}" ;;' for names, found in words.items() if " " in names)
+def _lines(words: list[str]) -> str:
+    return "\n".join(words)
+
+
+def _fish(names: str, words: list[str]) -> str:
+    """Return the line that completes a command's words; files complete everywhere."""
+    told = " ".join(words)
+    if not names:
+        return f"complete -c synoptic -n __fish_use_subcommand -a '{told}'\n"
+    seen = "; and ".join(f"__fish_seen_subcommand_from {name}" for name in names.split())
+    return f"complete -c synoptic -n '{seen}' -a '{told}'\n"
 
 
 def _walk(

@@ -12,14 +12,21 @@ from reader.export.report import one_line, plain
 if TYPE_CHECKING:
     from pathlib import Path
 
-DONE, REFUSED, USAGE = 0, 1, 2
+DONE, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 
 
 def deliver(made: str | bytes, output: Path | None) -> int:
-    """Write a result to a file, or text to standard output; return the exit code."""
+    """Write a result to a file, or (``None`` or "-") to standard output; return the exit code.
+
+    What stood in the file before is replaced, in one step, when all of the new is there.
+    """
     data = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
-    if output is None:
-        sys.stdout.write(data.decode("utf-8"))
+    if output is None or str(output) == "-":
+        if isinstance(made, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        else:
+            sys.stdout.write(data.decode("utf-8"))
         return DONE
     try:
         write_whole(output, data)
