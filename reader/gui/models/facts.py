@@ -5,7 +5,6 @@ A fact is a place with a date in its words, a step of a development, or the day 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -13,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
 from reader.export.report import plain
+from reader.gui.models.labels import label_of
 from reader.mentions.dates import dates
 from reader.mentions.model import Grain
-from reader.text.model import Place, Span
+from reader.text.model import Place, Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
     from reader.comparison import Comparison
     from reader.mentions.model import When
     from reader.text.model import Article
-
-MOST_WORDS = 5  # words of a fact's label: what a lane has room for
-FEWEST_WORDS = 2  # words before the date that make a label; with fewer, those after it are taken
-
-_WORD = re.compile(r"\S+")
-_YEAR = re.compile(r"[12]\d{3}")
-_JOINTS = frozenset(
-    {
-        *("on", "in", "at", "by", "of", "from", "since", "until", "till", "during", "after", "before", "around"),
-        *("about", "between", "and", "or", "the", "a", "an", "to", "for", "with", "as", "that", "which", "who"),
-        *("this", "last", "next", "late", "early", "mid"),
-    }
-)
 
 
 class FactKind(StrEnum):
@@ -67,11 +54,26 @@ class Fact:
     step: int = 0
 
     @property
+    def at(self) -> date:
+        """The day at which it stands on a line of time; of a time that is no day or month, the middle tells.
+
+        "Two years ago", said in June, begins in one year and ends in the next: it stands at the year in its middle.
+        """
+        middle = self.first + (self.last - self.first) / 2
+        match self.grain:
+            case Grain.YEAR:
+                return middle.replace(month=1, day=1)
+            case Grain.WEEK:
+                return middle
+        return self.first
+
+    @property
     def when(self) -> str:
         """The day in words, as exact as it is known."""
         match self.grain:
             case Grain.YEAR:
-                return str(self.first.year)
+                whole = self.first.month == self.first.day == 1 and self.last.year == self.first.year
+                return str(self.at.year) if whole else f"about {self.at.year}"
             case Grain.MONTH:
                 return f"{self.first:%B %Y}"
             case Grain.DAY:
@@ -149,37 +151,10 @@ def _dated(
         first=when.first,
         last=when.last,
         grain=when.grain,
-        label=label_of(article, clause, whole, when.span),
+        label=label_of(article, clause, whole, when.span, caption=article.sentences[sentence].role is Role.CAPTION),
         place=Place(number, sentence, when.span),
         group=group,
     )
-
-
-def label_of(article: Article, clause: Span, sentence: Span, dated: Span) -> str:
-    """Return the few words that say what happened: those before the date, else those after it, in its clause.
-
-    Where the clause has too few, the sentence around it is asked.
-    """
-    for around in (clause, sentence):
-        before = _trimmed(_words(article, Span(min(around.start, dated.start), dated.start)), tail=True)
-        if len(before) >= FEWEST_WORDS:
-            return " ".join(_trimmed(before[-MOST_WORDS:], tail=False))
-        after = _trimmed(_words(article, Span(dated.end, max(around.end, dated.end))), tail=False)
-        if len(after) >= FEWEST_WORDS:
-            return " ".join(_trimmed(after[:MOST_WORDS], tail=True))
-    return article.cut(dated)
-
-
-def _words(article: Article, span: Span) -> list[str]:
-    return [word.strip(',;:–—-"“”()[]') for word in _WORD.findall(plain(article.cut(span)))]
-
-
-def _trimmed(words: Sequence[str], *, tail: bool) -> list[str]:
-    """Drop joints ("on", "the") and years from one end, where they would hang in the air."""
-    kept = [word for word in words if word]
-    while kept and (kept[-1 if tail else 0].lower() in _JOINTS or _YEAR.fullmatch(kept[-1 if tail else 0])):
-        kept.pop(-1 if tail else 0)
-    return kept
 
 
 def _steps(comparison: Comparison, dated: Sequence[Fact]) -> Iterator[Fact]:

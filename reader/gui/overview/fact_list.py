@@ -65,8 +65,8 @@ class FactList(QListView):
             "Left and Right step through a lane, Up and Down change it, Enter goes to the text"
         )
         self.model_.modelReset.connect(self.updateGeometries)
-        for signal in (state.group_changed, state.verdicts_changed):
-            signal.connect(self.viewport().update)
+        state.group_changed.connect(self._follow)
+        state.verdicts_changed.connect(self.viewport().update)
         themes.changed.connect(self._dress)
         self._dress()
 
@@ -171,7 +171,7 @@ class FactList(QListView):
         while 0 <= lane < len(order):
             own = [n for n, fact in enumerate(facts) if fact.article == order[lane]]
             if own:
-                return self.model_.index(min(own, key=lambda n: abs((facts[n].first - facts[here].first).days)))
+                return self.model_.index(min(own, key=lambda n: abs((facts[n].at - facts[here].at).days)))
             lane += by
         return self.model_.index(here)
 
@@ -200,11 +200,11 @@ class FactList(QListView):
 
     def _paint_span(self, painter: QPainter, scale: float) -> None:
         """Shade the days on which the articles appeared."""
-        at = {(tick.first, tick.grain in (Grain.YEAR, Grain.YEARS)): tick.x for tick in self._layout.ticks}
+        at = {tick.day: tick.x for tick in self._layout.ticks if tick.grain not in (Grain.YEAR, Grain.YEARS)}
         days = [fact.first for fact in self.model_.facts if fact.kind is FactKind.PUBLISHED]
         if days:
-            left = at[min(days), False] - 18 * scale
-            width = at[max(days), False] + 18 * scale - left
+            left = at[min(days)] - 18 * scale
+            width = at[max(days)] + 18 * scale - left
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._themes.theme.color("sidebar"))
             painter.drawRoundedRect(QRectF(left, 34 * scale, width, self._layout.height - 34 * scale), 8, 8)
@@ -223,9 +223,7 @@ class FactList(QListView):
                 )
                 month, free = name, left + used + 10 * scale
             painter.setFont(label)
-            words = str(tick.first.year) if tick.grain in (Grain.YEAR, Grain.YEARS) else str(tick.first.day)
-            if tick.grain is Grain.MONTH:
-                words = f"{tick.first:%b}"
+            words = _tick_words(tick)
             painter.setPen(theme.color("muted"))
             spot = QRectF(tick.x - 30, 44 * scale, 60, 18 * scale)
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
@@ -268,11 +266,19 @@ class FactList(QListView):
             painter.setPen(QPen(color, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for one, two in pairwise(spots):
-                middle = (one.x + two.x) / 2 if abs(one.x - two.x) > 12 else min(one.x, two.x) - 14
+                middle = self._between(one.x, two.x)
                 path = QPainterPath(QPointF(one.x, one.y))
                 for point in ((middle, one.y), (middle, two.y), (two.x, two.y)):
                     path.lineTo(*point)
                 painter.drawPath(path)
+
+    def _between(self, one: float, two: float) -> float:
+        """Where a stair goes up or down from one x to another: near their middle, and where no fact can stand."""
+        if abs(one - two) <= 12:
+            return min(one, two) - 14
+        inside = [tick.x for tick in self._layout.ticks if min(one, two) <= tick.x <= max(one, two)]
+        gaps = [(a + b) / 2 for a, b in pairwise(inside)]
+        return min(gaps, key=lambda x: abs(x - (one + two) / 2), default=(one + two) / 2)
 
     def _paint_fact(self, painter: QPainter, spot: Spot, scale: float, shaded: tuple[date, date] | None) -> None:
         theme, fact = self._themes.theme, self.model_.facts[spot.fact]
@@ -300,7 +306,7 @@ class FactList(QListView):
             painter.drawEllipse(at, 8.5 * scale, 8.5 * scale)
         painter.setFont(theme.font("strong" if strong else "body", scale))
         text = QRectF(spot.label_x, spot.y - 10 * scale, spot.label_width, 20 * scale)
-        inside = shaded is not None and shaded[0] <= fact.first <= shaded[1]
+        inside = shaded is not None and shaded[0] <= fact.at <= shaded[1]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("sidebar" if inside else "pane", 0.85))  # no line runs through the words
         painter.drawRoundedRect(text.adjusted(-2, 2, 2, -2), 3, 3)
@@ -344,6 +350,14 @@ class FactList(QListView):
 
     # what the person does
 
+    def _follow(self) -> None:
+        """Bring the current claim's facts into sight, where none of them is."""
+        own = [n for n, fact in enumerate(self.model_.facts) if fact.group == self._state.group is not None]
+        seen = QRectF(self.viewport().rect()).translated(-self._offset())
+        if own and not any(seen.contains(self._rects[number].center()) for number in own):
+            self.scrollTo(self.model_.index(own[0]))
+        self.viewport().update()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self._arriving:
@@ -376,6 +390,18 @@ class FactList(QListView):
         return QSize(900, 600)
 
 
+def _tick_words(tick: Tick) -> str:
+    """What stands at a tick: the day, about which day, the month or the year."""
+    match tick.grain:
+        case Grain.YEAR | Grain.YEARS:
+            return str(tick.day.year)
+        case Grain.MONTH:
+            return f"{tick.day:%b}"
+        case Grain.WEEK:
+            return f"~{tick.day.day}"
+    return str(tick.day.day)
+
+
 def _heading(tick: Tick) -> str:
     """The month over a day; years stand for themselves."""
-    return "" if tick.grain in (Grain.YEAR, Grain.YEARS) else f"{tick.first:%B %Y}"
+    return "" if tick.grain in (Grain.YEAR, Grain.YEARS) else f"{tick.day:%B %Y}"

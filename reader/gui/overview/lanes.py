@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NAMES = 168.0  # px at 100 %: badge and name of a source, left of its lane
 EDGE = 24.0
-LEAST_STEP = 34.0  # between two neighbouring days on the axis
+DAY_TICK, WORD_TICK, TICK_GAP = 16.0, 30.0, 8.0  # px of "31", of "2018" or "May", and between two on the axis
 BREAK = 22.0  # more room where the axis is broken, for the mark that says so
 MOST_STEP = 150.0
 LONG_GAP = 45  # days between two points from which the axis is broken
@@ -29,14 +29,14 @@ ROW = 27.0  # height of one row of labels in a lane
 LANE_PAD = 16.0
 DOT_ROOM = 8.0  # left and right of a dot
 LABEL_GAP = 11.0
-MOST_LABEL = 190.0
+MOST_LABEL = 230.0
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A day (or month, or year) on the axis. ``broken`` tells that much time passes before it."""
 
-    first: date
+    day: date
     grain: Grain
     x: float
     broken: bool
@@ -76,17 +76,17 @@ def lay_out(
     """Lay facts out in at least ``width`` px, the first lane beginning at ``top``; wider where the days need it."""
     begin = EDGE + NAMES * scale
     ticks = _ticks(facts, begin + 20 * scale, width - EDGE - 44 * scale, scale)
-    at = {(tick.first, tick.grain is Grain.YEAR): tick.x for tick in ticks}
+    at = {(tick.day, _stands_apart(tick.grain)): tick.x for tick in ticks}
     right = max([width, *(tick.x + 40 * scale for tick in ticks)])
     spots: list[Spot] = []
     lanes: dict[int, tuple[float, float]] = {}
     for article in order:
         own = [n for n, fact in enumerate(facts) if fact.article == article]
-        own.sort(key=lambda n: (facts[n].kind is not FactKind.PUBLISHED, facts[n].first, n))
+        own.sort(key=lambda n: (facts[n].kind is not FactKind.PUBLISHED, facts[n].at, n))
         rows: list[list[tuple[float, float]]] = []
         for number in own:
             fact = facts[number]
-            x = at[fact.first, _is_year(fact)]
+            x = at[fact.at, _stands_apart(fact.grain)]
             label = min(measure(fact.label), MOST_LABEL * scale)
             row, left = _place(rows, x, label, begin, right, scale)
             label_x = x - LABEL_GAP * scale - label if left else x + LABEL_GAP * scale
@@ -99,27 +99,36 @@ def lay_out(
 
 
 def _ticks(facts: Sequence[Fact], begin: float, end: float, scale: float) -> list[Tick]:
-    """One tick a distinct day; room between two grows with the logarithm of the days between."""
-    points = sorted({(fact.first, _is_year(fact)) for fact in facts}, key=lambda p: (p[0], not p[1]))
+    """One tick a distinct day; room between two grows with the logarithm of the days between.
+
+    Where all do not fit, they move together as far as their own words allow.
+    """
+    points = sorted({(fact.at, _stands_apart(fact.grain)) for fact in facts}, key=lambda p: (p[0], not p[1]))
     if not points:
         return []
-    grains = {(fact.first, _is_year(fact)): fact.grain for fact in facts}
+    grains = {(fact.at, _stands_apart(fact.grain)): fact.grain for fact in facts}
     gaps = [(b[0] - a[0]).days for a, b in pairwise(points)]
+    widths = [WORD_TICK if grains[point] in _IN_WORDS else DAY_TICK for point in points]
+    least = [
+        ((a + b) / 2 + TICK_GAP + (BREAK if gap >= LONG_GAP else 0.0)) * scale
+        for (a, b), gap in zip(pairwise(widths), gaps, strict=True)
+    ]
     weights = [1.0 + math.log2(1 + min(gap, LONG_GAP)) / 2 for gap in gaps]
-    room = max(end - begin, 0.0) / (sum(weights) or 1.0)
+    spare = max(end - begin - sum(least), 0.0) / (sum(weights) or 1.0)
     ticks, x = [], begin
     for number, point in enumerate(points):
         if number:
-            least = LEAST_STEP + (BREAK if gaps[number - 1] >= LONG_GAP else 0.0)
-            x += min(max(room * weights[number - 1], least * scale), MOST_STEP * scale)
-        broken = number > 0 and gaps[number - 1] >= LONG_GAP
-        ticks.append(Tick(point[0], grains[point], x, broken))
+            x += min(least[number - 1] + spare * weights[number - 1], MOST_STEP * scale)
+        ticks.append(Tick(point[0], grains[point], x, number > 0 and gaps[number - 1] >= LONG_GAP))
     return ticks
 
 
-def _is_year(fact: Fact) -> bool:
+_IN_WORDS = (Grain.MONTH, Grain.YEAR, Grain.YEARS)
+
+
+def _stands_apart(grain: Grain) -> bool:
     """Tell whether a fact is dated by the year alone: such a tick stands apart from the 1st of January."""
-    return fact.grain in (Grain.YEAR, Grain.YEARS)
+    return grain in (Grain.YEAR, Grain.YEARS)
 
 
 def _place(

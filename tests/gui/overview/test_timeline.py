@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from reader.comparison import Comparison
-from reader.gui.models.facts import Fact, FactKind
+from reader.gui.models.facts import Fact, FactKind, facts_of
 from reader.gui.overview.lanes import lay_out
 from reader.gui.overview.timeline import NO_DATES, TimelineView
 from reader.gui.theme import load_theme
@@ -67,9 +67,19 @@ def test_labels_never_overlap_and_time_runs_to_the_right(facts: list[Fact], widt
             assert ends[0][1] <= ends[1][0] or ends[1][1] <= ends[0][0]
     xs = [tick.x for tick in laid.ticks]
     assert xs == sorted(xs)
+    assert all(b - a >= 24 for a, b in pairwise(xs))  # so wide are two days' figures
     for spot in laid.spots:
         top, bottom = laid.lanes[facts[spot.fact].article]
         assert top < spot.y < bottom
+
+
+def test_a_year_told_in_june_stands_where_most_of_it_lies() -> None:
+    text = "A long report\nThe siege began two years ago.\nIt was a hard year in 2016."
+    facts = facts_of(Comparison((plain_article(text, "Post", date(2018, 6, 15)),)))
+    dated = [fact for fact in facts if fact.kind is FactKind.DATED]
+    assert [(fact.at, fact.when) for fact in dated] == [(date(2016, 1, 1), "about 2016"), (date(2016, 1, 1), "2016")]
+    laid = lay_out(dated, (0,), 800, 74.0, 1.0, len)
+    assert [tick.day for tick in laid.ticks] == [date(2016, 1, 1)]
 
 
 @pytest.fixture
@@ -93,6 +103,19 @@ def test_a_click_on_a_step_shows_its_claim_and_place(qtbot: QtBot, view: Timelin
     assert view.card.lines() == (("“Four people”", (0,)), ("“Seven people”", (1,)))
     with qtbot.waitSignal(view.text_asked):
         QTest.mouseDClick(view.facts.viewport(), LEFT, NO_KEYS, _spot(view, "Four people"))
+
+
+def test_a_claim_chosen_elsewhere_comes_into_sight(view: TimelineView, state: ReadingState) -> None:
+    state.show(crowd(4, 30))
+    view.resize(900, 420)
+    facts = view.facts
+    group = max(fact.group for fact in facts.model_.facts if fact.article == 3 and fact.group is not None)
+    own = [n for n, fact in enumerate(facts.model_.facts) if fact.group == group]
+    facts.verticalScrollBar().setValue(0)
+    facts.horizontalScrollBar().setValue(0)
+    state.select_group(group)
+    area = facts.viewport().rect()
+    assert any(area.contains(facts.visualRect(facts.model_.index(n)).center()) for n in own)
 
 
 def test_keys_walk_along_a_lane_and_over_to_the_next(qtbot: QtBot, view: TimelineView, state: ReadingState) -> None:
