@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
@@ -65,7 +66,10 @@ class FactList(QListView):
             "Left and Right step through a lane, Up and Down change it, Enter goes to the text"
         )
         self.model_.modelReset.connect(self.updateGeometries)
-        state.group_changed.connect(self._follow)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once the claim's card has taken its room
+        self._soon.timeout.connect(self._follow)
+        state.group_changed.connect(self._soon.start)
+        state.group_changed.connect(self.viewport().update)
         state.verdicts_changed.connect(self.viewport().update)
         themes.changed.connect(self._dress)
         self._dress()
@@ -356,7 +360,6 @@ class FactList(QListView):
         seen = QRectF(self.viewport().rect()).translated(-self._offset())
         if own and not any(seen.contains(self._rects[number].center()) for number in own):
             self.scrollTo(self.model_.index(own[0]))
-        self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

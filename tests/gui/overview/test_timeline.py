@@ -105,7 +105,7 @@ def test_a_click_on_a_step_shows_its_claim_and_place(qtbot: QtBot, view: Timelin
         QTest.mouseDClick(view.facts.viewport(), LEFT, NO_KEYS, _spot(view, "Four people"))
 
 
-def test_a_claim_chosen_elsewhere_comes_into_sight(view: TimelineView, state: ReadingState) -> None:
+def test_a_claim_chosen_elsewhere_comes_into_sight(qtbot: QtBot, view: TimelineView, state: ReadingState) -> None:
     state.show(crowd(4, 30))
     view.resize(900, 420)
     facts = view.facts
@@ -114,8 +114,12 @@ def test_a_claim_chosen_elsewhere_comes_into_sight(view: TimelineView, state: Re
     facts.verticalScrollBar().setValue(0)
     facts.horizontalScrollBar().setValue(0)
     state.select_group(group)
-    area = facts.viewport().rect()
-    assert any(area.contains(facts.visualRect(facts.model_.index(n)).center()) for n in own)
+
+    def seen() -> bool:
+        area = facts.viewport().rect()
+        return any(area.contains(facts.visualRect(facts.model_.index(n)).center()) for n in own)
+
+    qtbot.waitUntil(seen)
 
 
 def test_keys_walk_along_a_lane_and_over_to_the_next(qtbot: QtBot, view: TimelineView, state: ReadingState) -> None:
