@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.gui import regroup
 from reader.gui.state import Verdict
-from reader.library.anchors import Anchored, Lost, Why, reanchor
+from reader.library.anchors import Anchored, Lost, reanchor
 from reader.library.decisions import About, MergeGroups, SplitGroup, group_target
 from reader.library.decisions import Verdict as Ruled
+from reader.library.passages import Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,9 +41,8 @@ def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
     for each in given:
         if isinstance(each.decision, (MergeGroups, SplitGroup)):
             found = reanchor([each], comparison.articles, comparison)
-            changed = _regrouped(comparison, found.anchored[0]) if found.anchored else None
-            lost += found.lost or (() if changed else (Lost(each, Why.NOT_FOUND),))
-            comparison = changed or comparison
+            lost += found.lost
+            comparison = _regrouped(comparison, found.anchored[0]) if found.anchored else comparison
     others = [each for each in given if not isinstance(each.decision, (MergeGroups, SplitGroup))]
     found = reanchor(others, comparison.articles, comparison)
     verdicts: dict[int, Verdict] = {}
@@ -57,21 +58,17 @@ def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
     return Recalled(comparison, verdicts, stored, (*lost, *found.lost))
 
 
-def _regrouped(comparison: Comparison, anchored: Anchored) -> Comparison | None:
-    """Merge or split as was decided; the same comparison where it is so already, nothing where it cannot be."""
+def _regrouped(comparison: Comparison, anchored: Anchored) -> Comparison:
+    """Merge or split as was decided; the same comparison where it is so already."""
     decision = anchored.now.decision
-    if isinstance(decision, MergeGroups):
-        return regroup.merged(comparison, anchored.numbers)[0] if len(anchored.numbers) > 1 else comparison
-    if not isinstance(decision, SplitGroup):
-        return comparison
-    number, done = anchored.numbers[0], False
-    for part in reversed(decision.parts[1:]):
-        try:
-            comparison, _ = regroup.split(comparison, number, _places(comparison, number, part))
-        except ValueError:
-            continue
-        done = True
-    return comparison if done else None
+    if isinstance(decision, MergeGroups) and len(anchored.numbers) > 1:
+        return regroup.merged(comparison, anchored.numbers)[0]
+    if isinstance(decision, SplitGroup):
+        for number in reversed(anchored.numbers):  # from the end: the numbers before stay what they are
+            for part in reversed(decision.parts[1:]):
+                with contextlib.suppress(ValueError):  # nothing of this part stands in this group, or nothing else
+                    comparison, _ = regroup.split(comparison, number, _places(comparison, number, part))
+    return comparison
 
 
 def _places(comparison: Comparison, number: int, part: Iterable[Quote]) -> list[Place]:

@@ -5,7 +5,7 @@ Frozen values in and out; SQL lives in this package only. The core below knows n
 
 from __future__ import annotations
 
-from reader.library.anchors import Anchored, Lost, Reanchored, Why, locate, reanchor
+from reader.library.anchors import Anchored, Lost, Reanchored, reanchor
 from reader.library.autosave import Autosave
 from reader.library.corrections import apply_corrections
 from reader.library.decisions import (
@@ -39,6 +39,7 @@ from reader.library.decisions import (
     text_hash,
 )
 from reader.library.merge import Agreement, Disagreement, Merged, merge_decisions
+from reader.library.passages import Why, locate
 from reader.library.project import SUFFIX, open_project, save_project
 from reader.library.records import (
     Collection,

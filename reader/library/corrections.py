@@ -7,7 +7,6 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.library.anchors import locate
 from reader.library.decisions import (
     CORRECTIONS,
     LONGEST_QUOTE,
@@ -20,6 +19,7 @@ from reader.library.decisions import (
     UnmarkFurniture,
     source_of,
 )
+from reader.library.passages import locate
 from reader.text.clauses import split_clauses
 from reader.text.model import Furniture, FurnitureKind, Role, Sentence, Span
 from reader.text.sentences import split_sentences
