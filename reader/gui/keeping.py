@@ -7,6 +7,7 @@ library that cannot be opened is told once, and the window works on without it.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -151,8 +152,8 @@ class Keeping(QObject):
             return
         self._adopt(loaded.kept.id)
         self.session.call(loaded.kept.title)
-        if loaded.result is None and first:  # the articles were corrected once: that holds here, too
-            self._to_restore = True
+        if loaded.result is None:  # the articles were corrected once: that holds here, too
+            self._to_restore = first or self._to_restore
             self.session.correct(loaded.articles)
             return
         if loaded.recalled is not None:
@@ -160,6 +161,16 @@ class Keeping(QObject):
         if (first or self._to_restore) and not loaded.fresh:
             self._restore(loaded)
         self._go_live()
+        self._offer_earlier(loaded)
+
+    def _offer_earlier(self, loaded: Loaded) -> None:
+        """Offer what was decided when earlier texts from the same files were compared."""
+        earlier, number = loaded.earlier, loaded.kept.id
+        if earlier is None:
+            return
+        text = self.tr("These were compared before, with earlier texts. What was decided then can be brought over.")
+        bring = partial(self.ask, lambda shelf: shelf.bring_over(earlier, number), self.show_loaded)
+        self.session.noticed.emit(Notice("earlier", text, answers=((self.tr("Bring it over"), bring),)))
 
     def _recall(self, recalled: Recalled, decisions: tuple[Decided, ...]) -> None:
         """Show what was decided before, and what was decided since the comparison came on show."""

@@ -62,6 +62,13 @@ class Source:
         return dataclasses.replace(self, article=article, machine=self.machine or self.article, corrections=made)
 
     @property
+    def origin(self) -> tuple[str, ...]:
+        """Where it came from, if another text may come from there later: a file and its part, or an address."""
+        if self.request.path is not None:
+            return str(self.request.path.absolute()), self.article.source
+        return (self.request.url,) if self.request.url else ()
+
+    @property
     def identity(self) -> tuple[str, str]:
         """What tells it from others: the hash of its bytes (one file may hold several articles), and its text."""
         return self.article.sha256, self.article.text
@@ -221,15 +228,26 @@ class Session(QObject):
             self._begin()
         self._replace = False
         known = {source.identity for source in base}
+        both = list(base)
         fresh: list[Source] = []
         twice: list[str] = []
+        renewed: list[str] = []
         for result in results:
-            match result:
-                case Opened(request) if Source.of(result).identity in known:
-                    twice.append(_short(request.name))
-                case Opened():
-                    fresh.append(Source.of(result))
-                    known.add(fresh[-1].identity)
+            if isinstance(result, Failure):
+                continue
+            source = Source.of(result)
+            if source.identity in known:
+                twice.append(_short(result.request.name))
+                continue
+            known.add(source.identity)
+            place = next(
+                (n for n, each in enumerate(base) if any(each.origin) and each.origin == source.origin), None
+            )
+            if place is None:
+                fresh.append(source)
+            else:
+                base[place] = source
+                renewed.append(_short(result.request.name))
         failures = [result for result in results if isinstance(result, Failure)]
         self.failed.emit(failures)
         self._tell_failures(failures)
@@ -238,8 +256,21 @@ class Session(QObject):
             self.noticed.emit(Notice("twice", words.format(", ".join(twice))))
         if len(base) + len(fresh) > MOST_ARTICLES:
             self._tell_too_many(base, fresh)
-        elif fresh:
+        elif fresh or renewed:
             self._settle([*base, *fresh])
+            self._tell_renewed(renewed, [*both, *(each for each in self._sources if each not in both)])
+
+    def _tell_renewed(self, names: Sequence[str], both: Sequence[Source]) -> None:
+        """Say that later texts took the place of earlier ones, and offer to keep both."""
+        if not names:
+            self.settled.emit("renewed")
+            return
+        text = self.tr("The text of {0} is another one now. It took the place of the earlier one.")
+        if len(names) > 1:
+            text = self.tr("The texts of {0} are others now. They took the place of the earlier ones.")
+        answers = ((self.tr("Compare both"), partial(self._settle, both)),) if len(both) <= MOST_ARTICLES else ()
+        told = ", ".join(f"“{name}”" for name in names)
+        self.noticed.emit(Notice("renewed", text.format(told), answers=answers))
 
     @staticmethod
     def _more_came(asked: Sequence[Request], results: Sequence[Opened | Failure]) -> bool:

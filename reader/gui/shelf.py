@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.gui.recall import Recalled, moved_view, recall, renoted
 from reader.library.corrections import apply_corrections
-from reader.library.decisions import CORRECTIONS, Decided, text_hash
+from reader.library.decisions import CORRECTIONS, Change, Decided, text_hash
 from reader.library.project import open_project, save_project
 from reader.library.records import Kept, Original, Piece, Project, View, What
 from reader.library.store import Library
@@ -46,6 +46,7 @@ class Loaded:
     decisions: tuple[Decided, ...]
     recalled: Recalled | None
     fresh: bool = False
+    earlier: int | None = None  # a comparison of earlier texts from the same files, where there is one
 
 
 class Shelf:
@@ -95,15 +96,18 @@ class Shelf:
 
         ``fresh`` tells that nothing was kept of these articles before.
         """
-        library, fresh = self.library, False
+        library, fresh, earlier = self.library, False, None
         held = self._add(sources)
         with library.together():
             if number is None:
                 same = [kept for kept in library.comparisons() if sorted(kept.articles) == sorted(held)]
                 fresh = not same
+                earlier = self._earlier(held) if fresh else None
                 number = same[0].id if same else library.add_comparison(title, held)
             before = library.comparison(number)
             if before.articles != held:
+                for old, new in self._renewed(before.articles, held):
+                    library.carry_corrections(old, new)
                 library.set_articles(number, held)
                 library.save_view(number, _renumbered(before.view, held, before.articles))
             library.save_result(number, result)
@@ -111,7 +115,34 @@ class Shelf:
             for correction in (each for source in sources for each in source.corrections):
                 if there.get(correction.key) != correction:
                     library.decide(number, correction, author)
-        return replace(self._loaded(number, result), fresh=fresh)
+        return replace(self._loaded(number, result), fresh=fresh, earlier=earlier)
+
+    def _renewed(self, before: Sequence[int], now: Sequence[int]) -> list[tuple[int, int]]:
+        """Return which articles took the place of which: the same file or address with another text."""
+        gone, come = [one for one in before if one not in now], [one for one in now if one not in before]
+        return [(old, new) for new in come for old in gone if old in self.library.versions(new)]
+
+    def _earlier(self, held: Sequence[int]) -> int | None:
+        """Return the comparison that was worked on last with earlier texts of just these articles."""
+        for kept in self.library.comparisons():
+            if len(kept.articles) == len(held):
+                pairs = self._renewed(kept.articles, held)
+                stayed = set(kept.articles) & set(held)
+                if pairs and {new for _, new in pairs} | stayed == set(held) and self.decided(kept.id):
+                    return kept.id
+        return None
+
+    def bring_over(self, earlier: int, number: int) -> Loaded:
+        """Take the decisions on earlier texts over to a comparison of the later ones; the earlier one stays."""
+        library = self.library
+        with library.together():
+            before, now = library.comparison(earlier), library.comparison(number)
+            for old, new in self._renewed(before.articles, now.articles):
+                library.carry_corrections(old, new)
+            here = {one.key for one in library.decisions(number)}
+            theirs = [one for one in library.decisions(earlier) if not isinstance(one.decision, CORRECTIONS)]
+            library.apply(number, *(Change(None, one) for one in theirs if one.key not in here))
+        return self.load(number)
 
     def load(self, number: int) -> Loaded:
         """Return a comparison as it was left."""

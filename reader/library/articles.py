@@ -172,6 +172,26 @@ def corrections(db: Database, texts: Sequence[str], originals: Sequence[str]) ->
     return tuple(read_as(db, body, Decided) for _, body in rows)
 
 
+def versions(db: Database, number: int) -> tuple[int, ...]:
+    """Return all articles that were opened under the same path or address, the oldest first."""
+    rows = db.rows("SELECT source FROM articles WHERE id = ?", (number,))
+    if not rows or not any(mark in to_text(rows[0][0]) for mark in "/\\"):  # a name of ours tells nothing
+        return (number,)
+    return tuple(int(one) for (one,) in db.rows("SELECT id FROM articles WHERE source = ? ORDER BY id", rows[0]))
+
+
+def carry_corrections(db: Database, before: int, number: int) -> None:
+    """Let the corrections made on one text be looked for in another, too; those that do not fit are told as lost."""
+    with db.writing() as sql:
+        sql.execute(
+            "INSERT OR IGNORE INTO corrected SELECT c.decision, now.text_hash, now.sha256"
+            " FROM articles old JOIN corrected c ON c.text_hash = old.text_hash OR c.sha256 = old.sha256"
+            " JOIN articles now ON now.id = ? WHERE old.id = ?",
+            (number, before),
+        )
+        refresh(db, number)
+
+
 def refresh_corrected(db: Database, decided: Decided) -> None:
     """Bring up to date what a correction changes outside the article itself."""
     if isinstance(decided.decision, SetDetail):

@@ -160,6 +160,14 @@ class Library:
         """Return the bytes an article was read from, checked against their hash."""
         return articles.original(self._db, number)
 
+    def versions(self, number: int) -> tuple[int, ...]:
+        """Return the ids of all articles that came from where this one did, itself among them, the oldest first."""
+        return articles.versions(self._db, number)
+
+    def carry_corrections(self, before: int, number: int) -> None:
+        """Let the corrections of an earlier text hold for a later one, as far as their words are in it."""
+        articles.carry_corrections(self._db, before, number)
+
     def entries(
         self,
         *,
@@ -404,15 +412,8 @@ class Library:
         with self._db.reading():
             kept = self.comparison(number)
             pieces = tuple(Piece(self.article(one, corrected=False), self.original(one)) for one in kept.articles)
-            return Project(
-                kept.title,
-                pieces,
-                self.result(number),
-                self.decisions(number),
-                kept.view,
-                kept.engine,
-                kept.options,
-            )
+            made = self.result(number), self.decisions(number)
+            return Project(kept.title, pieces, *made, kept.view, kept.engine, kept.options)
 
     def add_project(self, project: Project) -> int:
         """Keep all of a project as a new comparison, all or nothing; return its id.

@@ -35,9 +35,9 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Memory:
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
     """A memory that starts empty, but that the person's name was asked for once."""
-    made = Memory(tmp_path / "window.ini")
+    made = Memory(tmp_path_factory.mktemp("memory") / "window.ini")
     made.keep_flags(**{ASKED: True})
     return made
 

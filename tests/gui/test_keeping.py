@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +12,14 @@ from PySide6.QtTest import QTest
 from reader.claims.model import Status
 from reader.gui.dialogs.lost import LostDialog
 from reader.gui.state import Verdict
-from reader.library import Library, MergeGroups, Ruling
+from reader.library import Library, MarkFurniture, MergeGroups, Ruling, SetRole, quote
 from reader.library import Verdict as Ruled
+from reader.text.model import Role
 from tests.gui.conftest import keeping_frame
 from tests.gui.test_session import LEFT, PATIENCE, answer, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -264,5 +266,81 @@ def test_a_library_that_cannot_be_opened_is_told_and_the_window_works(
         assert frame.commands.keeping.flush()
         with library(tmp_path) as made:
             assert len(made.decisions(1)) == 1
+    finally:
+        frame.close()
+
+
+def test_a_corrected_text_takes_the_place_of_the_earlier_one_with_all_that_was_decided(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    files = [Path(shutil.copy(path, tmp_path / "mine")) for path in reports[:3]]
+    opened(qtbot, kept, files)
+    number = contested(kept)
+    kept.state.decide(number, Verdict("confirmed", "Rung up."))
+    agreed = [n for n, group in enumerate(kept.state.comparison.groups) if group.status is Status.AGREED]  # type: ignore[union-attr]
+    kept.commands.decisions.merge((agreed[0], agreed[1]))
+    before = kept.commands.keeping.number
+    files[0].write_text(files[0].read_text() + "\n\nThis report was corrected on Friday.\n")
+    opened(qtbot, kept, files[:1])
+    assert len(kept.session.articles) == 3
+    assert "another one now" in words(kept)
+    assert kept.commands.keeping.number == before
+    assert Verdict("confirmed", "Rung up.") in kept.state.verdicts.values()
+    assert "finds no place" not in words(kept)
+    with library(tmp_path) as made:
+        assert len(made.decisions(before or 0)) == 2
+        assert made.counts() == (4, 1)
+    answer(qtbot, kept, "Compare both")
+    qtbot.waitUntil(lambda: len(kept.session.articles) == 4, timeout=PATIENCE)
+
+
+def test_corrections_hold_in_a_corrected_text_and_those_that_cannot_are_listed(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    files = [Path(shutil.copy(path, tmp_path / "mine")) for path in reports[:2]]
+    opened(qtbot, kept, files)
+    number = kept.commands.keeping.number or 0
+    article = kept.session.articles[0]
+    last, first = article.sentences[-1], article.sentences[2]
+    with library(tmp_path) as made:
+        made.decide(number, SetRole(quote(article, last.span), Role.CAPTION))
+        made.decide(number, MarkFurniture(quote(article, first.span)))
+    gone = article.cut(first.span)
+    files[0].write_text(files[0].read_text().replace(gone, "Something else was said."))
+    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
+        kept.session.open_files(files[:1])
+    words_of_last = article.cut(last.span)
+    now = kept.session.articles[0]
+    assert next(s for s in now.sentences if now.cut(s.span) == words_of_last).role is Role.CAPTION
+    assert "One decision finds no place" in words(kept)
+    assert isinstance(kept.commands.keeping.lost[0].decided.decision, MarkFurniture)
+
+
+def test_what_was_decided_on_earlier_texts_of_the_same_files_is_brought_over_when_asked(
+    qtbot: QtBot,
+    kept: Frame,
+    reports: list[Path],
+    tmp_path: Path,
+    application: QApplication,
+    memory: Memory,
+) -> None:
+    (tmp_path / "mine").mkdir()
+    files = [Path(shutil.copy(path, tmp_path / "mine")) for path in reports[:2]]
+    opened(qtbot, kept, files)
+    kept.state.decide(contested(kept), Verdict("confirmed", "Rung up."))
+    kept.close()
+    files[0].write_text(files[0].read_text() + "\n\nThis report was corrected on Friday.\n")
+    frame = keeping_frame(application, memory, tmp_path)
+    try:
+        opened(qtbot, frame, files)
+        assert frame.state.verdicts == {}
+        assert "compared before, with earlier texts" in words(frame)
+        with qtbot.waitSignal(frame.commands.keeping.kept, timeout=PATIENCE):
+            answer(qtbot, frame, "Bring it over")
+        assert list(frame.state.verdicts.values()) == [Verdict("confirmed", "Rung up.")]
+        with library(tmp_path) as made:
+            assert made.counts() == (3, 2)
     finally:
         frame.close()
