@@ -182,40 +182,63 @@ Passages: TypeAlias = "Sequence[tuple[int, Span]]"
 def _merged_groups(targets: Sequence[Passages], comparison: Comparison, missing: Sequence[Why]) -> tuple[int, ...]:
     """Return the claim groups that are one by a person's word, whatever groups the engine makes now.
 
-    A group belongs to them where at least half of its wordings stand on what was merged. One alone: the engine says
-    so by itself now. Raises `Missing` where less than two of the claims that were merged are left.
+    The groups that were merged, where they are there as they were; of one that is not, every group at least half of
+    whose wordings stand on its passages. One alone: the engine says so by itself now. Raises `Missing` where less
+    than two of the claims that were merged are left.
     """
-    wanted = [one for target in targets for one in target]
-    found = [
-        number
-        for number, group in enumerate(comparison.groups)
-        if _common(group, wanted) >= SAME_GROUP * len(group.wordings)
-    ]
-    left = sum(any(_common(comparison.groups[number], target) for number in found) for target in targets)
+    found: set[int] = set()
+    left = 0
+    for target in targets:
+        same = _just_these(target, comparison)
+        if same is None:
+            groups = enumerate(comparison.groups)
+            near = {n for n, group in groups if _common(group, target) >= SAME_GROUP * len(group.wordings)}
+        else:
+            near = {same}
+        found |= near
+        left += bool(near) or any(_common(comparison.groups[number], target) for number in found)
     if left < 2:
+        for number, group in enumerate(comparison.groups):
+            if sum(bool(_common(group, target)) for target in targets) > 1:
+                return (number,)  # one claim, with more in it
         raise Missing(missing[0] if missing else Why.NOT_FOUND)
-    return tuple(found)
+    return tuple(sorted(found))
 
 
 def _parted_groups(parts: Sequence[Passages], comparison: Comparison, missing: Sequence[Why]) -> tuple[int, ...]:
     """Return the claim groups in which passages of two parts stand together: those are to be split.
 
-    None: the engine keeps them apart by itself now. Raises `Missing` where less than two parts are left anywhere.
+    The group that was split alone, where it is there as it was. None: the engine keeps the parts apart by itself
+    now. Raises `Missing` where less than two parts are left anywhere.
     """
-    held = [[number for number, part in enumerate(parts) if _common(group, part)] for group in comparison.groups]
-    if len({number for each in held for number in each}) < 2:
+    same = _just_these([one for part in parts for one in part], comparison)
+    if same is not None:
+        return (same,)
+    held = [{number for number, part in enumerate(parts) if _common(group, part)} for group in comparison.groups]
+    if len(set().union(*held)) < 2:
         raise Missing(missing[0] if missing else Why.NOT_FOUND)
     return tuple(number for number, each in enumerate(held) if len(each) > 1)
 
 
+def _just_these(passages: Passages, comparison: Comparison) -> int | None:
+    """Return the one claim group that stands on just these passages."""
+    wanted = set(passages)
+    found = [
+        number
+        for number, group in enumerate(comparison.groups)
+        if {(wording.place.article, wording.place.span) for wording in group.wordings} == wanted
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _common(group: ClaimGroup, passages: Passages) -> int:
-    """Count the wordings of a group that stand on one of these passages."""
+    """Count the wordings of a group that stand on one of these passages, or nearly."""
     return sum(any(_same_place(wording.place, *passage) for passage in passages) for wording in group.wordings)
 
 
 def _same_place(place: Place, article: int, span: Span) -> bool:
     common = min(span.end, place.span.end) - max(span.start, place.span.start)
-    return place.article == article and common > 0 and common >= 0.5 * min(len(span), len(place.span))
+    return place.article == article and common > 0 and common >= 0.5 * max(len(span), len(place.span))
 
 
 def _number(

@@ -107,6 +107,14 @@ def test_what_the_engine_has_merged_by_itself_stays_and_is_not_lost() -> None:
     assert made.lost == ()
 
 
+def test_what_the_engine_has_merged_with_more_stays_and_is_not_lost() -> None:
+    old = small_comparison()
+    new, _ = regroup.merged(old, range(len(old.groups)))
+    made = recall(new, [merging(old, 0, 1)])
+    assert made.comparison == new
+    assert made.lost == ()
+
+
 def test_a_large_claim_that_swallowed_one_wording_is_not_drawn_in() -> None:
     old = crowd(6)
     sizes = sorted(range(len(old.groups)), key=lambda n: len(old.groups[n].wordings))
