@@ -100,9 +100,9 @@ def _compare_ordered(
     at(75, 2)
     conflicts, developments = find_conflicts(articles, mentions, sure, cancelled)
     at(90, 3)
-    claims = extract_claims(articles, mentions)
+    claims = extract_claims(articles, mentions, cancelled)
     links = sure + tuple(link for link in found if link.confidence < cut)
-    groups = group_claims(articles, claims, sure, conflicts, developments, origins)
+    groups = group_claims(articles, claims, sure, conflicts, developments, origins, cancelled)
     at(100, 3)
     return Comparison(
         articles=tuple(articles),

@@ -53,9 +53,12 @@ class _Run:
 def find_origins(articles: Sequence[Article], cancelled: Callable[[], bool] = never) -> tuple[Origin, ...]:
     """Return the origins shared by two or more of the articles, the one with most shared words first.
 
-    Asks ``cancelled`` before each two articles.
+    Asks ``cancelled`` for each article and for each two.
     """
-    words = [_words_of(article) for article in articles]
+    words = []
+    for article in articles:
+        stop_if(cancelled)
+        words.append(_words_of(article))
     ends: list[tuple[tuple[int, int, int], tuple[int, int, int], int]] = []
     linked: dict[tuple[int, int], int] = {}
     for a, b in combinations(range(len(articles)), 2):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from reader.claims.checkable import CHECKABLE, NARRATED, QUOTED, factuality
 from reader.claims.model import Claim, Firmness
+from reader.errors import never, stop_if
 from reader.mentions.attributions import Attribution, attributions
 from reader.mentions.speech import Speech
 from reader.text.model import Place, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.mentions.model import Mentions
     from reader.text.model import Article, Sentence
@@ -34,14 +35,20 @@ _HEDGING = frozenset((
 ))  # fmt: skip
 
 
-def extract_claims(articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]]) -> tuple[Claim, ...]:
+def extract_claims(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    cancelled: Callable[[], bool] = never,
+) -> tuple[Claim, ...]:
     """Return the claims of all articles in text order; every claim is a span of one sentence.
 
     Questions, wishes, opinions and colour stay out, and so do words that only bring a speaker in ("he added").
+    Raises `Cancelled` soon after ``cancelled`` says so.
     """
     found: list[Claim] = []
     for number, article in enumerate(articles):
         for index, sentence in enumerate(article.sentences):
+            stop_if(cancelled)
             found += _claims_of(article, number, index, sentence, mentions[number][index])
     return tuple(found)
 

@@ -9,26 +9,25 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.align.origins import count_origins
+from reader.claims.clusters import OVERLAP, Cluster, cluster_ties, same_place
 from reader.claims.model import ClaimGroup, Firmness, Status, Wording
 from reader.claims.titles import title_of_difference, title_of_wordings
 from reader.conflicts.model import Conflict, ConflictKind, Force
+from reader.errors import never, stop_if
 from reader.text.model import Role
 from reader.text.normal import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.align.model import Link, Origin
     from reader.claims.model import Claim
     from reader.conflicts.model import Development, Side
-    from reader.text.model import Article, Place
-
-COHESION = 0.5  # share of cross-article pairs of a group that must be tied: below, chains glue strangers
-OVERLAP = 0.5  # share of the shorter span two places must have in common to be one place
+    from reader.text.model import Article, Place, Span
 
 
 def group_claims(
@@ -38,20 +37,31 @@ def group_claims(
     conflicts: Sequence[Conflict],
     developments: Sequence[Development],
     origins: Sequence[Origin],
+    cancelled: Callable[[], bool] = never,
 ) -> tuple[ClaimGroup, ...]:
     """Return the claim groups: contested, developing, agreed, single; what weighs most first, then as the story goes.
 
     The numbers in each group's ``links``, ``conflicts``, ``developments`` and ``claims`` point into the arguments.
+    Raises `Cancelled` soon after ``cancelled`` says so.
     """
+
+    def made(make: Callable[[Cluster], ClaimGroup], clusters: Iterable[Cluster]) -> list[ClaimGroup]:
+        groups = []
+        for cluster in clusters:
+            stop_if(cancelled)
+            groups.append(make(cluster))
+        return groups
+
     maker = _Maker(articles, claims, links, origins)
-    contested = [maker.contested(cluster, conflicts) for cluster in _clusters_of(conflicts)]
-    developing = [maker.developing(cluster, developments) for cluster in _clusters_of(developments)]
+    contested = made(partial(maker.contested, conflicts=conflicts), _clusters_of(conflicts, cancelled))
+    developing = made(partial(maker.developing, developments=developments), _clusters_of(developments, cancelled))
+    stop_if(cancelled)
     explained = _explained(links, contested + developing)
-    agreed = [
-        maker.agreed(cluster)
-        for cluster in _link_clusters(links)
-        if not all(number in explained for number in cluster.ties)
-    ]
+    open_links = [number for number in range(len(links)) if number not in explained]
+    ties = [(links[number].a, links[number].b, links[number].confidence) for number in open_links]
+    clusters = cluster_ties(ties, weighed=True, cancelled=cancelled)
+    agreed = made(maker.agreed, (Cluster(each.places, [open_links[tie] for tie in each.ties]) for each in clusters))
+    stop_if(cancelled)
     single = maker.singles()
     order = _story_order(articles)
     groups: list[ClaimGroup] = []
@@ -89,78 +99,18 @@ def _story_order(articles: Sequence[Article]) -> Callable[[Place], tuple[object,
     return key
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """Places that hold one claim, and the numbers of the ties (links or differences) that brought them together."""
-
-    places: list[Place] = field(default_factory=list)
-    ties: list[int] = field(default_factory=list)
-
-
-def _same(one: Place, two: Place) -> bool:
-    """Tell whether two places are the same words of the same sentence, more or less."""
-    if (one.article, one.sentence) != (two.article, two.sentence):
-        return False
-    shared = min(one.span.end, two.span.end) - max(one.span.start, two.span.start)
-    return shared >= OVERLAP * min(len(one.span), len(two.span)) and shared > 0
-
-
-def _cluster(ties: Sequence[tuple[Place, Place, float]]) -> list[_Cluster]:
-    """Gather tied places into clusters, the surest tie first, joining two clusters only where they cohere."""
-    nodes: list[Place] = []
-    node_ties: dict[frozenset[int], list[int]] = defaultdict(list)
-    by_sentence: dict[tuple[int, int], list[int]] = defaultdict(list)
-
-    def node(place: Place) -> int:
-        for number in by_sentence[place.article, place.sentence]:
-            if _same(nodes[number], place):
-                return number
-        nodes.append(place)
-        by_sentence[place.article, place.sentence].append(len(nodes) - 1)
-        return len(nodes) - 1
-
-    # The longest places are met first, so that a short one joins the sentence it is part of whatever the order.
-    ends = sorted({end for a, b, _ in ties for end in (a, b)}, key=lambda place: (-len(place.span), place))
-    number_of = {end: node(end) for end in ends}
-    for tie, (a, b, _) in enumerate(ties):
-        node_ties[frozenset((number_of[a], number_of[b]))].append(tie)
-    home = {number: {number} for number in range(len(nodes))}
-    best = {pair: max(ties[tie][2] for tie in found) for pair, found in node_ties.items()}
-    for pair in sorted(best, key=lambda pair: (-best[pair], sorted(pair))):
-        if len(pair) < 2:
-            continue
-        left, right = (home[number] for number in pair)
-        if left is right or not _cohere(left, right, nodes, node_ties):
-            continue
-        left |= right
-        for number in right:
-            home[number] = left
-    clusters = []
-    for members in {id(found): found for found in home.values()}.values():
-        tied = [tie for pair, found in node_ties.items() if pair <= members for tie in found]
-        if tied:
-            clusters.append(_Cluster(sorted(nodes[number] for number in members), sorted(tied)))
-    return sorted(clusters, key=lambda cluster: cluster.places)
-
-
-def _cohere(left: set[int], right: set[int], nodes: Sequence[Place], tied: Container[frozenset[int]]) -> bool:
-    """Tell whether enough of the pairs across two clusters (in different articles) are tied."""
-    across = [(a, b) for a in left for b in right if nodes[a].article != nodes[b].article]
-    if not across:
-        return False
-    return sum(frozenset(pair) in tied for pair in across) >= COHESION * len(across)
-
-
-def _clusters_of(differences: Sequence[Conflict | Development]) -> list[_Cluster]:
+def _clusters_of(differences: Sequence[Conflict | Development], cancelled: Callable[[], bool]) -> list[Cluster]:
     """Gather differences of one kind that share places; those of mere naming, wherever they stand, by their words."""
-    found: list[_Cluster] = []
+    found: list[Cluster] = []
     for kind in sorted({difference.kind for difference in differences}):
         numbers = [number for number, difference in enumerate(differences) if difference.kind is kind]
         naming = [number for number in numbers if _is_naming(differences[number])]
         found += _by_words(differences, naming)
         rest = [number for number in numbers if number not in set(naming)]
         ties = [(differences[n].a.place, differences[n].b.place, differences[n].confidence) for n in rest]
-        found += [_Cluster(each.places, [rest[tie] for tie in each.ties]) for each in _cluster(ties)]
+        found += [
+            Cluster(each.places, [rest[tie] for tie in each.ties]) for each in cluster_ties(ties, cancelled=cancelled)
+        ]
     return found
 
 
@@ -182,7 +132,7 @@ def _is_naming(difference: Conflict | Development) -> bool:
     )
 
 
-def _by_words(differences: Sequence[Conflict | Development], numbers: Sequence[int]) -> list[_Cluster]:
+def _by_words(differences: Sequence[Conflict | Development], numbers: Sequence[int]) -> list[Cluster]:
     """Gather differences on one subject (the words of ``why`` before its colon) that share a value."""
     home: dict[tuple[str, str], set[int]] = {}
     for number in numbers:
@@ -196,25 +146,47 @@ def _by_words(differences: Sequence[Conflict | Development], numbers: Sequence[i
     clusters = []
     for members in {min(found): found for found in home.values()}.values():
         places = {side.place for number in members for side in (differences[number].a, differences[number].b)}
-        clusters.append(_Cluster(sorted(places), sorted(members)))
+        clusters.append(Cluster(sorted(places), sorted(members)))
     return sorted(clusters, key=lambda cluster: cluster.places)
 
 
-def _link_clusters(links: Sequence[Link]) -> list[_Cluster]:
-    return _cluster([(link.a, link.b, link.confidence) for link in links])
-
-
 def _explained(links: Sequence[Link], groups: Sequence[ClaimGroup]) -> set[int]:
-    """Return the links whose two ends lie wholly in one contested or developing group: told there already."""
-    homes: dict[tuple[int, int], set[int]] = defaultdict(set)
+    """Return the links that contested and developing groups tell already.
+
+    Those are links between places of one group that makes up most of either end, and links with an end that tells
+    little besides a value that others contradict: such an end agrees with nobody.
+    """
+    told: dict[tuple[int, int], list[tuple[int, Wording]]] = defaultdict(list)
     for number, group in enumerate(groups):
         for wording in group.wordings:
-            homes[wording.place.article, wording.place.sentence].add(number)
-    return {
-        number
-        for number, link in enumerate(links)
-        if homes[link.a.article, link.a.sentence] & homes[link.b.article, link.b.sentence]
-    }
+            told[wording.place.article, wording.place.sentence].append((number, wording))
+
+    def parts(end: Place) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for number, wording in told[end.article, end.sentence]:
+            found[number] = max(found.get(number, 0.0), _part(end.span, wording.place.span))
+        return found
+
+    def disputed(end: Place) -> bool:
+        return any(
+            groups[number].force is not Force.SOFT
+            and wording.value is not None
+            and _part(end.span, wording.value) >= OVERLAP
+            for number, wording in told[end.article, end.sentence]
+        )
+
+    explained = set()
+    for number, link in enumerate(links):
+        ours, theirs = parts(link.a), parts(link.b)
+        shared = (max(ours[group], theirs[group]) for group in ours.keys() & theirs.keys())
+        if any(part >= OVERLAP for part in shared) or disputed(link.a) or disputed(link.b):
+            explained.add(number)
+    return explained
+
+
+def _part(whole: Span, held: Span) -> float:
+    """Return which part of a span another one holds, 0 to 1."""
+    return max(0, min(whole.end, held.end) - max(whole.start, held.start)) / max(1, len(whole))
 
 
 class _Maker:
@@ -233,7 +205,7 @@ class _Maker:
         for number, claim in enumerate(claims):
             self._claims_at[claim.place.article, claim.place.sentence].append(number)
 
-    def contested(self, cluster: _Cluster, conflicts: Sequence[Conflict]) -> ClaimGroup:
+    def contested(self, cluster: Cluster, conflicts: Sequence[Conflict]) -> ClaimGroup:
         """Make the group of conflicts that share places; the first value is that of the earliest report."""
         own = [conflicts[number] for number in cluster.ties]
         best = min(own, key=lambda conflict: (conflict.force is Force.SOFT, -conflict.confidence, conflict.why))
@@ -249,7 +221,7 @@ class _Maker:
             conflicts=tuple(cluster.ties),
         )
 
-    def developing(self, cluster: _Cluster, developments: Sequence[Development]) -> ClaimGroup:
+    def developing(self, cluster: Cluster, developments: Sequence[Development]) -> ClaimGroup:
         """Make the group of developments that share places; values stand in order of time."""
         own = [developments[number] for number in cluster.ties]
         best = max(own, key=lambda each: (each.confidence, each.why))
@@ -296,7 +268,7 @@ class _Maker:
             place, variant = self._clause(side.place), variants[_value(side)]
             if naming and (place.article, variant) in told:
                 continue
-            if not any(_same(place, other) and wordings[other].value == side.place.span for other in wordings):
+            if not any(same_place(place, other) and wordings[other].value == side.place.span for other in wordings):
                 key = place if place not in wordings else side.place
                 wordings[key] = Wording(key, side.place.span, variant)
                 told.add((place.article, variant))
@@ -317,7 +289,7 @@ class _Maker:
             developments=developments,
         )
 
-    def agreed(self, cluster: _Cluster) -> ClaimGroup:
+    def agreed(self, cluster: Cluster) -> ClaimGroup:
         """Make the group of linked places without a difference."""
         shown = self._arranged(Wording(place) for place in cluster.places)
         confidence = max(self._links[number].confidence for number in cluster.ties)

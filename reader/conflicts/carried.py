@@ -22,6 +22,7 @@ from reader.conflicts.states import DONE, State
 from reader.conflicts.status import by_scale, states_told
 from reader.conflicts.tally import tally_of
 from reader.errors import never, stop_if
+from reader.mentions.nouns import PERSONS
 from reader.text.model import Place
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ CARRIED = 0.8  # confidence of a link that a difference carries: at most what wa
 LEAD = 3  # sentences at the top of a report, its headline among them, that tell its news
 RESTLESS = frozenset({"movement"})  # scales of what goes up and down all the time: no evidence without a link
 FEWEST_STEPS = 2  # how far a state must have moved; "controls most" and "close to taking" are next to each other
+ASK_EVERY = 100  # pairs between two looks at the cancel button: some 20 ms
 COUNTED_ALWAYS = "killed"  # the toll that nearly every report of a happening tells: asked for where no link helps
 
 _Ends = tuple[int, int, int, int]
@@ -56,24 +58,23 @@ def carried_links(
     looked at. Raises `Cancelled` soon after ``cancelled`` says so.
     """
     known = {_ends(link): link for link in links}
-    related = sorted({(link.a.article, link.b.article) for link in links if link.confidence >= cut})
-    tally = tally_of(articles, mentions)
+    related = {(link.a.article, link.b.article) for link in links if link.confidence >= cut}
+    tally = tally_of(articles, mentions, cancelled)
     states = states_told(articles, cancelled)
     found: dict[_Ends, Link] = {}
     for told, differences in ((_tolls(tally), _by_toll), (states, _by_state)):
-        for pair in related:
+        looked = {ends for pair in related for ends in _leading(told, pair)}
+        looked |= {ends for ends in known if (ends[0], ends[2]) in related}
+        every = sorted(looked)
+        for start in range(0, len(every), ASK_EVERY):
             stop_if(cancelled)
-            looked = _leading(told, pair) | {ends for ends in known if (ends[0], ends[2]) == pair}
-            pairs = [_link(articles, ends) for ends in sorted(looked)]
+            pairs = [_link(articles, ends) for ends in every[start : start + ASK_EVERY]]
             for each in differences(articles, mentions, pairs, tally, known):
                 a, b = sorted((each.a.place, each.b.place))
                 ends = (a.article, a.sentence, b.article, b.sentence)
                 link = known.get(ends)
-                if (
-                    link is None
-                    or link.confidence < cut
-                    or not (link.a.span.holds(a.span) and link.b.span.holds(b.span))
-                ):
+                held = link is not None and link.a.span.holds(a.span) and link.b.span.holds(b.span)
+                if link is None or link.confidence < cut or not held:
                     found.setdefault(ends, _link(articles, ends, link, each.why.partition(":")[0]))
     return tuple(found[ends] for ends in sorted(found))
 
@@ -106,14 +107,16 @@ def _tolls(tally: Tally) -> _Slots:
 
 def _leading(told: _Slots, pair: tuple[int, int]) -> set[_Ends]:
     """Return the pairs of sentences that tell of one slot, one of them at least where its report tells its news."""
+    found: set[_Ends] = set()
     ours, theirs = (told[number] for number in pair)
-    return {
-        (pair[0], a, pair[1], b)
-        for slot in ours.keys() & theirs.keys()
-        for a in ours[slot]
-        for b in theirs[slot]
-        if min(a, b) < LEAD
-    }
+    for slot in ours.keys() & theirs.keys():
+        for one, two in ((ours[slot], _lead(theirs[slot])), (_lead(ours[slot]), theirs[slot])):
+            found |= {(pair[0], a, pair[1], b) for a in one for b in two}
+    return found
+
+
+def _lead(sentences: Sequence[int]) -> list[int]:
+    return [number for number in sentences if number < LEAD]
 
 
 def _by_toll(
@@ -130,8 +133,9 @@ def _by_toll(
         a, b = sorted((each.a.place, each.b.place))
         reports = articles[a.article], articles[b.article]
         one, other = tally.at(a), tally.at(b)
-        if one is None or other is None or tally.knows(a.article, other) or tally.knows(b.article, one):
+        if one is None or other is None or tally.both_know(one, other):
             continue
+        known_there = tally.knows(a.article, other) or tally.knows(b.article, one)
         if isinstance(each, Conflict) and (
             each.force is not Force.HARD or not one_day(articles[a.article], articles[b.article])
         ):
@@ -140,9 +144,14 @@ def _by_toll(
         leading = (a.sentence < LEAD) + (b.sentence < LEAD)
         told = mentions[a.article][a.sentence], mentions[b.article][b.sentence]
         apart = not days_meet(reports, told) or not places_meet(told)
-        if isinstance(each, Development) and leading == 2 and one.quantity.state in TOLLS:
-            yield each  # the tolls that two reports open with, in order of time
-        if not apart and (linked or (isinstance(each, Conflict) and _tight(one, other, leading))):
+        if isinstance(each, Conflict):
+            fit = each.force is Force.HARD and not known_there and (linked or _tight(one, other, leading))
+            fit |= each.force is Force.SOFT and linked and one.kind == other.kind and one.kind in PERSONS
+            if fit and not apart and (one_day(*reports) or not one.quantity.state):
+                yield each
+            continue
+        # The tolls that two reports open with, in order of time, are of one happening wherever they place it.
+        if not known_there and ((leading == 2 and one.quantity.state in TOLLS) or (linked and not apart)):
             yield each
 
 
@@ -159,8 +168,9 @@ def _by_state(
     known: Mapping[_Ends, Link],
 ) -> Iterator[Conflict | Development]:
     """Yield the states of one thing that exclude each other, or that it passed through."""
+    on_top = [_named_on_top(own) for own in mentions]
     for link, one, two in ends_of(articles, mentions, pairs):
-        leads = [_named_on_top(mentions[place.article]) for place in (link.a, link.b)]
+        leads = [on_top[place.article] for place in (link.a, link.b)]
 
         def stands(scale: Scale, a: State, b: State, leads: Sequence[frozenset[str]] = tuple(leads)) -> bool:
             if scale.name in RESTLESS or a.passing or b.passing or _next_to(scale, a.step, b.step):

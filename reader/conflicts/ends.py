@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 
 _Found = TypeVar("_Found")
+# Least confidence of a link whose manner is compared (how sure, on whose word, in which words, denied or not): below,
+# most such differences of the training events stood in pairs that tell of other things.
+FIRM = 0.6
 LONGEST_LABEL = 5  # words of a value that a chip or a cell can show
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.conflicts.attribution import attribution_differences
 from reader.conflicts.certainty import certainty_differences
 from reader.conflicts.dates import date_differences
+from reader.conflicts.ends import FIRM
 from reader.conflicts.model import Conflict, Development, Force
 from reader.conflicts.names import name_differences
 from reader.conflicts.numbers import number_differences
@@ -43,23 +44,24 @@ def find_conflicts(
         by_pair[link.a.article, link.b.article].append(link)
     found: list[Conflict] = []
     developments: list[Development] = []
-    numbers = partial(number_differences, tally=tally_of(articles, mentions))
+    numbers = partial(number_differences, tally=tally_of(articles, mentions, cancelled))
     for _, own in sorted(by_pair.items()):
         for both in (numbers, status_differences):
             stop_if(cancelled)
             conflicts, grown = both(articles, mentions, own)
             found += conflicts
             developments += grown
-        for differences in (
-            date_differences,
-            name_differences,
-            whereabouts_differences,
-            certainty_differences,
-            attribution_differences,
-            wording_differences,
+        firm = [link for link in own if link.confidence >= FIRM]
+        for differences, looked in (
+            (date_differences, own),
+            (name_differences, own),
+            (whereabouts_differences, own),
+            (certainty_differences, firm),
+            (attribution_differences, firm),
+            (wording_differences, firm),
         ):
             stop_if(cancelled)
-            found += differences(articles, mentions, own)
+            found += differences(articles, mentions, looked)
     told: dict[frozenset[tuple[int, int]], list[tuple[Place, Place]]] = defaultdict(list)
     for each in developments:
         told[_sentences(each.a.place, each.b.place)].append((each.a.place, each.b.place))

@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reader.conflicts.contrary import by_negation, by_opposites
-from reader.conflicts.ends import End, ends_of
+from reader.conflicts.ends import FIRM, End, ends_of
 from reader.conflicts.happening import FRESH
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force
 from reader.conflicts.scales import Scale, scales
@@ -43,13 +43,13 @@ def status_differences(
     """Return the differences of status between linked clauses: conflicts (one of each force a link), developments."""
     conflicts: list[Conflict] = []
     developments: list[Development] = []
-    for _, one, two in ends_of(articles, mentions, links):
+    for link, one, two in ends_of(articles, mentions, links):
         scaled = tuple(by_scale(one, two))
         best: dict[Force, Conflict] = {}
         for each in (*scaled, *by_opposites(one, two), *by_negation(one, two)):
-            if isinstance(each, Conflict) and (
-                each.force not in best or each.confidence > best[each.force].confidence
-            ):
+            if not isinstance(each, Conflict) or (each.force is Force.SOFT and link.confidence < FIRM):
+                continue
+            if each.force not in best or each.confidence > best[each.force].confidence:
                 best[each.force] = each
         conflicts += [best[force] for force in Force if force in best]
         moved = [each for each in scaled if isinstance(each, Development)]
@@ -79,9 +79,9 @@ def states_told(articles: Sequence[Article], cancelled: Callable[[], bool] = nev
     """Return for each article which of its sentences tell a state of which scale, by the scale's name."""
     told: list[dict[str, list[int]]] = []
     for article in articles:
-        stop_if(cancelled)
         found: dict[str, list[int]] = defaultdict(list)
         for at, sentence in enumerate(article.sentences):
+            stop_if(cancelled)
             for scale in scales():
                 if scale.steps.find(article.text, sentence.span.start, sentence.span.end):
                     found[scale.name].append(at)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from reader.conflicts.developments import all_growths
 from reader.conflicts.figures import Figure, figures_of, point
+from reader.errors import never, stop_if
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.mentions.model import Mentions
     from reader.text.model import Article, Place
@@ -46,11 +47,17 @@ def _key(figure: Figure) -> tuple[str, str, float]:
     return figure.quantity.state, figure.quantity.unit, point(figure)
 
 
-def tally_of(articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]]) -> Tally:
-    """Read all figures once; ``mentions`` is per article, per sentence."""
+def tally_of(
+    articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], cancelled: Callable[[], bool] = never
+) -> Tally:
+    """Read all figures once; ``mentions`` is per article, per sentence. Raises `Cancelled` where asked to."""
+
+    def read(number: int, sentence: int) -> tuple[Figure, ...]:
+        stop_if(cancelled)
+        return figures_of(articles[number], number, sentence, mentions[number][sentence])
+
     figures = tuple(
-        tuple(figures_of(article, number, sentence, own) for sentence, own in enumerate(mentions[number]))
-        for number, article in enumerate(articles)
+        tuple(read(number, sentence) for sentence in range(len(own))) for number, own in enumerate(mentions)
     )
     kinds = []
     for sentences in figures:
