@@ -26,7 +26,7 @@ def find_mentions(
 
     Names need all articles at once (one may write out what another abbreviates); all else one sentence.
     """
-    names = find_names(articles)
+    names = find_names(articles, cancelled)
 
     def read(number: int, article: Article, sentence: int) -> Mentions:
         stop_if(cancelled)

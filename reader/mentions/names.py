@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from reader.errors import never, stop_if
 from reader.mentions.capitals import Run, lower_words, runs, title_case, tokens
 from reader.mentions.gazetteer import lists, plain
 from reader.mentions.model import Name, NameKind
@@ -19,7 +20,7 @@ from reader.mentions.unify import Form, unify
 from reader.text.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.text.model import Article, Sentence
 
@@ -27,19 +28,22 @@ _BRACKETED = re.compile(r"\s*\(\s*(?:the\s+)?([^()\n]{2,80}?)\s*\)")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]{0,6}[A-Z]s?$")
 
 
-def find_names(articles: Sequence[Article]) -> tuple[tuple[tuple[Name, ...], ...], ...]:
+def find_names(
+    articles: Sequence[Article], cancelled: Callable[[], bool] = never
+) -> tuple[tuple[tuple[Name, ...], ...], ...]:
     """Return, for each article and each of its sentences, the names in text order.
 
-    ``Name.key`` is equal for all spellings, short forms and acronyms of one name within these articles.
+    ``Name.key`` is equal for all spellings, short forms and acronyms of one name within these articles. Raises
+    `Cancelled` soon after ``cancelled`` says so.
     """
     lower = set().union(*(lower_words(article) for article in articles)) if articles else set()
-    read: list[list[list[Run]]] = [
-        [
-            [] if title_case(article.text, sentence.role, sentence.span) else runs(article.text, sentence.span, lower)
-            for sentence in article.sentences
-        ]
-        for article in articles
-    ]
+
+    def runs_of(article: Article, sentence: Sentence) -> list[Run]:
+        stop_if(cancelled)
+        told_by_capitals = not title_case(article.text, sentence.role, sentence.span)
+        return runs(article.text, sentence.span, lower) if told_by_capitals else []
+
+    read = [[runs_of(article, sentence) for sentence in article.sentences] for article in articles]
     sure = {plain(run.text) for one in read for sentence in one for run in sentence if run.sure}
     words = {word for name in sure for word in name.split()}
     kept = [
@@ -49,12 +53,14 @@ def find_names(articles: Sequence[Article]) -> tuple[tuple[tuple[Name, ...], ...
         ]
         for article, one in zip(articles, read, strict=True)
     ]
+    stop_if(cancelled)
     forms = _forms(kept)
     finder = _Known(forms)
     for article, one in zip(articles, kept, strict=True):
         for number, sentence in enumerate(article.sentences):
             if title_case(article.text, sentence.role, sentence.span):
                 one[number] = finder.find(article.text, sentence)
+    stop_if(cancelled)
     groups = unify(_forms(kept), _long_forms(articles, kept))
     return tuple(
         tuple(tuple(Name(run.span, *groups[plain(run.text)]) for run in sentence) for sentence in one) for one in kept
