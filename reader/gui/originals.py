@@ -128,7 +128,7 @@ class Originals(QObject):
         if self.keeping.on:
             self.keeping.ask(read, show)
         else:
-            self.keeping.aside.do(lambda: read(None), show)
+            self.keeping.aside.do(lambda: read(None), show, self.keeping.refuse_file)
 
     def _show(self, source: Source, found: Original | None) -> None:
         from reader.gui.dialogs.original import OriginalDialog
