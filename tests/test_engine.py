@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from itertools import permutations
 
 import pytest
@@ -14,8 +15,22 @@ from reader.engine import MOST_ARTICLES, compare
 from reader.errors import Cancelled, TooFewArticles, TooManyArticles
 from reader.export.json import to_json
 from reader.ingest import open_source
-from reader.text.model import Metadata
+from reader.library import Decided, apply_corrections
+from reader.library.decisions import (
+    Detail,
+    JoinSentences,
+    MarkFurniture,
+    SetDetail,
+    SetRole,
+    SplitSentence,
+    quote,
+    source_of,
+)
+from reader.text.kept import forget
+from reader.text.model import Metadata, Role, Span
 from reader.text.reading import read_text
+
+NOW = datetime(2021, 3, 4, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +81,54 @@ def test_order_freeness_of_made_up_articles(order, lines):
 
 def test_the_same_input_gives_the_same_output(articles, compared):
     assert to_json(compare(articles)) == to_json(compared)
+
+
+CORRECTED = (
+    "Ten people died in Port Lenn on Monday, police said. Officials denied it.",
+    "Twelve people were killed in Port Lenn. “We saw nothing,” said Ann Lee of the Coast Guard (CG).",
+    "The CG said that ten people had died on Sunday. Port Lenn was closed.\n\nThe death toll rose to 12.",
+)
+
+
+@st.composite
+def corrections(draw):
+    """An article's number and what a person corrects in it."""
+    number = draw(st.integers(0, 2))
+    article = read_text(CORRECTED[number], source=f"{number}.txt")
+    sentence = draw(st.sampled_from(article.sentences))
+    at = quote(article, sentence.span)
+    middle = article.cut(sentence.span).index(" ", len(sentence.span) // 2) + 1
+    whole = Span(article.sentences[0].span.start, article.sentences[-1].span.end)
+    return number, draw(
+        st.sampled_from(
+            [
+                SetDetail(
+                    source_of(article), Detail.PUBLISHED, draw(st.sampled_from(["2021-03-01", "2021-03-02", ""]))
+                ),
+                SetDetail(source_of(article), Detail.OUTLET, "The Harbour Post"),
+                SetRole(at, draw(st.sampled_from(Role))),
+                MarkFurniture(at),
+                SplitSentence(at, (middle,)),
+                JoinSentences(quote(article, whole)),
+            ]
+        )
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(corrections(), min_size=1, max_size=4))
+def test_comparing_again_gives_what_comparing_anew_gives(made):
+    articles = [read_text(text, source=f"{number}.txt") for number, text in enumerate(CORRECTED)]
+    forget()
+    again = [compare(articles)]
+    states = [list(articles)]
+    for number, correction in made:
+        articles[number] = apply_corrections(articles[number], [Decided(correction, "", NOW)])
+        states.append(list(articles))
+        again.append(compare(articles))
+    for state, result in zip(states, again, strict=True):
+        forget()
+        assert compare(state) == result
 
 
 def test_every_span_lies_inside_its_sentence(compared):

@@ -53,6 +53,7 @@ class Neighbourhood:
         self.days = days
         self.of: dict[Seat, dict[int, dict[int, float]]] = {}
         self.flat: dict[Seat, dict[Seat, float]] = {}
+        self._sizes: dict[tuple[Seat, int], float] = {}
         for done, ((a, b), share) in enumerate(likely.items()):
             if done % ASK_EVERY == 0:
                 go_on()
@@ -134,6 +135,12 @@ class Neighbourhood:
             dot += product
         if not dot:
             return 0.0, 0.0, 0.0
-        size_one = sum(value * value for seat, value in one.items() if seat[0] != b[0])
-        size_two = sum(value * value for seat, value in two.items() if seat[0] != a[0])
-        return math.sqrt(best), 1 - none, dot / math.sqrt(size_one * size_two + PROFILE_FLOOR)
+        size = self._size(a, b[0]) * self._size(b, a[0])
+        return math.sqrt(best), 1 - none, dot / math.sqrt(size + PROFILE_FLOOR)
+
+    def _size(self, seat: Seat, without: int) -> float:
+        """The squared length of a sentence's profile, but for its partners in one article."""
+        key = (seat, without)
+        if key not in self._sizes:
+            self._sizes[key] = sum(value * value for (at, _), value in self.flat[seat].items() if at != without)
+        return self._sizes[key]

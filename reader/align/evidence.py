@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from reader.align.sketch import ROOT_CREDIT
+from reader.text.kept import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from reader.align.sketch import Clause, Sketch
@@ -46,7 +47,7 @@ def evidence(a: Sketch, b: Sketch) -> tuple[float, ...]:
     shared_rare = sum(a.rare[stem] for stem in common)
     names = a.names & b.names
     numbers = a.numbers & b.numbers
-    run = longest_run(a, b)
+    run, token_set, ratio = _wording(a.plain, b.plain)
     clause = best_clauses(a, b, common)
     dot = sum(terms[stem] * terms[stem] for stem in common)
     padded = (*weights[:3], 0.0, 0.0, 0.0)
@@ -76,8 +77,8 @@ def evidence(a: Sketch, b: Sketch) -> tuple[float, ...]:
         float(run),
         run / max(1, min(low.size, high.size)),
         _gram_cosine(a, b),
-        fuzz.token_set_ratio(a.plain, b.plain) / 100,
-        fuzz.ratio(a.plain, b.plain) / 100,
+        token_set,
+        ratio,
         *clause,
         *_soft_clauses(a, b),
         *_called(a, b),
@@ -156,15 +157,21 @@ def _gram_cosine(a: Sketch, b: Sketch) -> float:
     return sum(weight * many[gram] for gram, weight in few.items() if gram in many) / (a.gram_norm * b.gram_norm)
 
 
-def longest_run(a: Sketch, b: Sketch) -> int:
-    """Return how many words long the longest run is that both sentences have word for word."""
+@kept(1 << 16)  # pairs of three full comparisons; what does not weigh words outlives a correction
+def _wording(a: str, b: str) -> tuple[int, float, float]:
+    """How two sentences are worded alike, given their folded words: longest run, likeness of words, of letters."""
+    return longest_run(a.split(), b.split()), fuzz.token_set_ratio(a, b) / 100, fuzz.ratio(a, b) / 100
+
+
+def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return how many words long the longest run is that both have word for word."""
     where: dict[str, list[int]] = {}
-    for at, word in enumerate(b.words):
-        where.setdefault(word.form, []).append(at)
+    for at, word in enumerate(b):
+        where.setdefault(word, []).append(at)
     best = 0
     before: dict[int, int] = {}
-    for word in a.words:
-        now = {at: before.get(at - 1, 0) + 1 for at in where.get(word.form, ())}
+    for word in a:
+        now = {at: before.get(at - 1, 0) + 1 for at in where.get(word, ())}
         if now:
             best = max(best, *now.values())
         before = now
@@ -196,6 +203,12 @@ def _soft_clauses(a: Sketch, b: Sketch) -> tuple[float, float, float]:
     soft = deeds = least = 0.0
     for one in a.clauses:
         for two in b.clauses:
+            if (
+                one.terms.keys().isdisjoint(two.terms.keys())
+                and one.roots.isdisjoint(two.roots)
+                and one.terms.keys().isdisjoint(two.kin.keys())  # kin go both ways
+            ):
+                continue
             shared = [0.0, 0.0]
             plain = [0.0, 0.0]
             for side, (mine, other, whole) in enumerate(((one, two, a), (two, one, b))):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from reader.align.model import Origin, Passage
 from reader.errors import never, stop_if
+from reader.text.kept import kept
 from reader.text.model import Place, Span
 from reader.text.normal import tokens
 
@@ -29,6 +30,7 @@ SEED = 5  # words of a fingerprint: shorter runs ("the eastern city of Derna") a
 JOIN = 2  # words that may differ between two runs of one passage ("yesterday" for "on Monday")
 PASSAGE = 8  # words from which a run is called a passage: below, quotations of phrases and names dominate
 ORIGIN = 14  # words two articles share in passages before they are said to share an origin
+BELONGS = 0.6  # confidence of the surest link of an article of the event; the least of 412 such had 0.7
 ALIKE = 0.5  # share of an article's words in shared passages from which it is a reprint, for counting
 
 
@@ -63,7 +65,7 @@ def find_origins(articles: Sequence[Article], cancelled: Callable[[], bool] = ne
     linked: dict[tuple[int, int], int] = {}
     for a, b in combinations(range(len(articles)), 2):
         stop_if(cancelled)
-        runs = [run for run in _shared_runs(words[a], words[b]) if run.words >= PASSAGE]
+        runs = [run for run in _runs_of(articles[a], articles[b]) if run.words >= PASSAGE]
         linked[a, b] = sum(run.words for run in runs)
         ends += [((a, run.i, run.i_end), (b, run.j, run.j_end), run.words) for run in runs]
     passages = _merge(ends)
@@ -127,20 +129,30 @@ def by_origin(origins: Iterable[Origin], places: Sequence[Place]) -> tuple[tuple
 
 
 def find_strangers(articles: Sequence[Article], links: Sequence[Link]) -> tuple[int, ...]:
-    """Return the articles that do not seem to belong: no link to any other while the others are linked."""
+    """Return the articles that do not seem to belong: no sure link to any other while the others have some.
+
+    On 57 events with an article of another one mixed in, whole or its first three sentences: 41 and 41 are found, and
+    none of 412 that belong is named. Asking for no link at all found 22 and 30: chance gives a weak one to most.
+    """
     if len(articles) < 3:
         return ()
-    met = {end.article for link in links for end in (link.a, link.b)}
+    met = {end.article for link in links if link.confidence >= BELONGS for end in (link.a, link.b)}
     lost = tuple(number for number in range(len(articles)) if number not in met and articles[number].sentences)
     return lost if len(articles) - len(lost) >= 2 else ()
 
 
-def _words_of(article: Article) -> list[_Word]:
-    return [
+@kept(32)
+def _words_of(article: Article) -> tuple[_Word, ...]:
+    return tuple(
         _Word(token.norm, token.span, index)
         for index, sentence in enumerate(article.sentences)
         for token in tokens(article.cut(sentence.span), sentence.span.start)
-    ]
+    )
+
+
+@kept(64)
+def _runs_of(one: Article, two: Article) -> tuple[_Run, ...]:
+    return tuple(_shared_runs(_words_of(one), _words_of(two)))
 
 
 def _shared_runs(left: Sequence[_Word], right: Sequence[_Word]) -> list[_Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import never, stop_if
@@ -12,6 +13,7 @@ from reader.mentions.names import find_names
 from reader.mentions.negation import negations
 from reader.mentions.numbers import quantities
 from reader.mentions.quotations import quotations
+from reader.text.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,19 +30,29 @@ def find_mentions(
     """
     names = find_names(articles, cancelled)
 
-    def read(number: int, article: Article, sentence: int) -> Mentions:
-        stop_if(cancelled)
-        return Mentions(
-            quantities=quantities(article, sentence),
-            dates=dates(article, sentence, article.metadata.published),
-            durations=durations(article, sentence),
-            names=names[number][sentence],
-            quotations=quotations(article, sentence),
-            hedges=hedges(article, sentence),
-            negations=negations(article, sentence),
-        )
+    def read(number: int, article: Article) -> tuple[Mentions, ...]:
+        known = _known(article)
+        for sentence in range(len(article.sentences)):
+            stop_if(cancelled)
+            if sentence not in known:
+                known[sentence] = _without_names(article, sentence)
+        return tuple(replace(known[sentence], names=found) for sentence, found in enumerate(names[number]))
 
-    return tuple(
-        tuple(read(number, article, sentence) for sentence in range(len(article.sentences)))
-        for number, article in enumerate(articles)
+    return tuple(read(number, article) for number, article in enumerate(articles))
+
+
+@kept(32)
+def _known(article: Article) -> dict[int, Mentions]:
+    """What was read of an article before: where one of several is corrected, only that one is read again."""
+    return {}
+
+
+def _without_names(article: Article, sentence: int) -> Mentions:
+    return Mentions(
+        quantities=quantities(article, sentence),
+        dates=dates(article, sentence, article.metadata.published),
+        durations=durations(article, sentence),
+        quotations=quotations(article, sentence),
+        hedges=hedges(article, sentence),
+        negations=negations(article, sentence),
     )

@@ -74,6 +74,9 @@ def test_an_unlinked_article_is_a_stranger_when_the_others_are_linked():
     link = Link(place(articles, 0, WIRE), place(articles, 1, WIRE), LinkKind.VERBATIM, 1.0)
     assert find_strangers(articles, [link]) == (2,)
     assert find_strangers(articles, []) == ()
+    by_chance = Link(place(articles, 0, WIRE), place(articles, 2, articles[2].words_of(1)), LinkKind.REWORDED, 0.45)
+    assert find_strangers(articles, [link, by_chance]) == (2,)
+    assert find_strangers(articles, [by_chance]) == ()
     assert find_strangers(articles[:2], []) == ()
 
 

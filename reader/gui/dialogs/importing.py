@@ -285,7 +285,7 @@ class ImportPanel(QWidget):
             self.tr("{0} and {1} look like the same text.").format(names[a], names[b]) for a, b in alike(articles)
         ]
         notes += [
-            self.tr("No name in {0} stands in any other: perhaps another event.").format(names[n])
+            self.tr("{0} has hardly a word in common with any other: perhaps another event.").format(names[n])
             for n in strangers(articles)
         ]
         known = {source.identity for source in chosen}

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from reader.align.background import background
+from reader.align.sketch import NUMBER_RARITY
+from reader.align.terms import words_of
 from reader.gui.wording import day_words
 
 if TYPE_CHECKING:
@@ -17,9 +21,10 @@ if TYPE_CHECKING:
 
 RUN = 6  # words in a row that two texts must share to count as common
 ALIKE = 0.7  # of the shorter text's runs: one text, perhaps cut or with another headline
-TELLING = 4  # letters a capitalised word needs to count as a name
+# Share of an article's words, by rarity, that the nearest other has. On 57 events with an article of another one
+# mixed in: 139 of 342 found, and 1 of 1,464 that belong named (three sentences cut out of one).
+COMMON = 0.09
 _WORD = re.compile(r"\w+")
-_NAME = re.compile(rf"(?<![.!?…\"“]\s)(?<!^)\b[^\W\d_a-zß-ÿ][\w’'-]{{{TELLING - 1},}}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +92,27 @@ def _runs(article: Article) -> set[tuple[str, ...]]:
 
 
 def strangers(articles: Sequence[Article]) -> list[int]:
-    """Return the articles of which no name stands in any of the others; none of fewer than three."""
+    """Return the articles that have hardly a word in common with any of the others; none of fewer than three."""
     if len(articles) < 3:
         return []
-    names = [
-        {name.casefold() for each in article.sentences for name in _NAME.findall(article.cut(each.span))}
-        for article in articles
-    ]
+    told = [_content(article) for article in articles]
     found = []
-    for number, mine in enumerate(names):
-        others = set().union(*(each for other, each in enumerate(names) if other != number))
-        if mine and not mine & others:
+    for number, mine in enumerate(told):
+        whole = sum(mine.values())
+        others = (each for other, each in enumerate(told) if other != number)
+        best = max(sum(weight for stem, weight in mine.items() if stem in other) for other in others)
+        if whole and best < COMMON * whole:
             found.append(number)
     return found
+
+
+@lru_cache(maxsize=64)
+def _content(article: Article) -> dict[str, float]:
+    """The words of an article by their stems, each with how rare it is in news at large."""
+    table = background()
+    return {
+        word.stem: NUMBER_RARITY if word.number else table.of(word.stem)
+        for sentence in article.sentences
+        for word in words_of(article.text, sentence.span.start, sentence.span.end)
+        if not word.stop
+    }
