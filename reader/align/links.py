@@ -22,6 +22,7 @@ from reader.text.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from reader.align.sketch import Sketch
     from reader.mentions.model import Mentions
@@ -74,7 +75,7 @@ def _find(
     options: AlignOptions,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
-) -> list[Link]:
+) -> tuple[Link, ...]:
     """The work, on articles in an order of their own, so that sums are rounded alike whatever order was given."""
 
     def go_on() -> None:
@@ -86,41 +87,60 @@ def _find(
 
     go_on()
     sketches = sketch_articles(articles, mentions, cancelled)
-    last = _last()
-    if last and last[0][:2] == (sketches, options.weakest):
-        return list(last[0][2])
-    pairs = candidates(sketches, cancelled)
-    weights = linker()
-    steps = 2 * len(pairs)
-    figures: list[tuple[float, ...]] = []
-    likely: list[float] = []
-    for done, (a, b) in enumerate(pairs):
-        if done % ASK_EVERY == 0:
-            told(done)
-        figures.append(evidence(a, b))
-        likely.append(sigmoid(weights.first.logit(figures[-1])))
-    seats = [((a.article, a.number), (b.article, b.number)) for a, b in pairs]
+    days, last = [article.metadata.published for article in articles], _last()
+    look = last.look  # taken once: another thread may be comparing, too
+    if look.sketches != sketches:
+        pairs = candidates(sketches, cancelled)
+        steps = 2 * len(pairs)
+        figures: list[tuple[float, ...]] = []
+        for done, (a, b) in enumerate(pairs):
+            if done % ASK_EVERY == 0:
+                told(done)
+            figures.append(evidence(a, b))
+        look = last.look = _Look(sketches, pairs, figures)
+    elif look.seen == (days, options.weakest):
+        return look.links
+    steps, weights = 2 * len(look.pairs), linker()
+    likely = [sigmoid(weights.first.logit(values)) for values in look.figures]
+    seats = [((a.article, a.number), (b.article, b.number)) for a, b in look.pairs]
     sizes = [len(article.sentences) for article in articles]
-    days = [article.metadata.published for article in articles]
     near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)), days, go_on)
     around: list[tuple[float, ...]] = []
     for done, (one, two) in enumerate(seats):
         if done % ASK_EVERY == 0:
-            told(len(pairs) + done)
-        around.append(near.context(one, two) + figures[done])
+            told(len(seats) + done)
+        around.append(near.context(one, two) + look.figures[done])
     told(steps)
-    found = _links(pairs, around, options.weakest, go_on)
-    last[:] = [(sketches, options.weakest, tuple(found))]
+    found = tuple(_links(look.pairs, around, options.weakest, go_on))
+    last.look = replace(look, seen=(days, options.weakest), links=found)
     return found
 
 
-@kept(1)
-def _last() -> list[tuple[Sequence[Sequence[Sketch]], float, tuple[Link, ...]]]:
-    """What the last articles looked like to matching, and their links: a date, an outlet, most roles change neither.
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What some articles look like to matching, and what was found of them.
 
-    The weight of a word rests on all sentences together: where one is split, joined or folded, all pairs weigh anew.
+    An outlet, a title, most roles change nothing of it, a date only the second look. The weight of a word rests on
+    all sentences together: where one is split, joined or folded, all pairs weigh anew.
     """
-    return []
+
+    sketches: Sequence[Sequence[Sketch]] = ()
+    pairs: Sequence[tuple[Sketch, Sketch]] = ()
+    figures: Sequence[tuple[float, ...]] = ()
+    seen: tuple[list[date | None], float] | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(slots=True)
+class _Last:
+    """Where the last look is kept."""
+
+    look: _Look = _Look()
+
+
+@kept(1)
+def _last() -> _Last:
+    return _Last()
 
 
 def _links(
