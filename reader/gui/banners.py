@@ -9,18 +9,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.gui.icons import draw_icon, icon
+from reader.gui.parts import interface_scale
 from reader.gui.style import dress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from reader.gui.theme import ThemeHolder
 
+MOST_FOR_ANSWERS = 0.4  # of a notice's width; where buttons need more, they stand under the words
 MOST = 3  # banners shown at a time; older ones give way
 
 
@@ -54,11 +66,20 @@ class _Sign(QWidget):
         self._name, self._role, self._holder = name, role, holder
 
     def sizeHint(self) -> QSize:
-        return QSize(18, 18)
+        side = round(18 * interface_scale(self._holder.theme))
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        top = (self.height() - 18) / 2
-        draw_icon(QPainter(self), QRectF(0, top, 18, 18), self._name, self._holder.theme.color(self._role))
+        side = float(self.sizeHint().width())
+        draw_icon(
+            QPainter(self),
+            QRectF(0, (self.height() - side) / 2, side, side),
+            self._name,
+            self._holder.theme.color(self._role),
+        )
 
 
 class Banner(QFrame):
@@ -77,14 +98,21 @@ class Banner(QFrame):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row.addWidget(self.words, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.words.setSizePolicy(policy)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.addWidget(self.words, 1)
+        row.addLayout(self._said, 1)
+        self._answers = QHBoxLayout()
+        self._said.addLayout(self._answers)
         for words, does in notice.answers:
             button = QPushButton(words, self)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._answer, does))
-            row.addWidget(button)
+            self._answers.addWidget(button)
+        self._answers.addStretch(1)
         self._close = QToolButton(self)
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.setAccessibleName(self.tr("Close this notice"))
@@ -102,7 +130,20 @@ class Banner(QFrame):
             area.close_notice(self.notice.key)
         does()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the room that the words need: in a low window the texts give way, not what has to be read."""
+        super().resizeEvent(event)
+        crowded = self._answers.sizeHint().width() > self.width() * MOST_FOR_ANSWERS
+        direction = QBoxLayout.Direction.TopToBottom if crowded else QBoxLayout.Direction.LeftToRight
+        self._said.setDirection(direction)
+        row = self.layout()
+        if row is not None:
+            row.invalidate()
+            self.setMinimumHeight(max(0, row.totalHeightForWidth(self.width())))
+
     def _follow(self) -> None:
+        side = round(16 * interface_scale(self._holder.theme))
+        self._close.setIconSize(QSize(side, side))
         self._close.setIcon(icon("x", self._holder.theme, "muted"))
         self.update()
 

@@ -39,6 +39,9 @@ class _Sample(QWidget):
         scale = scale_of(self, self._holder.theme)
         return QSize(round(186 * scale), round(26 * scale))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QWidget
 
 from reader.gui.cells import draw_focus
 from reader.gui.icons import draw_icon
@@ -35,6 +35,11 @@ class StyledLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         holder.changed.connect(self._follow)
         self._follow()
+
+    @property
+    def elided(self) -> bool:
+        """Whether it may shrink, with dots for what is left out."""
+        return self._elided
 
     def set_role(self, role: str) -> None:
         """Give the letters another colour."""
@@ -290,3 +295,16 @@ class SearchButton(ActionButton):
             draw_key_cap(painter, cap, self._key, theme)
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), theme, 6)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Return a page that scrolls where large letters need more than the screen has."""
+    area = QScrollArea(page.parentWidget())  # in the same window all the time: the order of focus stays
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    page.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

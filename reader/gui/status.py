@@ -50,7 +50,7 @@ class StatusLine(QStatusBar):
         self._holder = holder
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 10, 0)
-        self._left = [self._label() for _ in range(3)]
+        self._left = [self._label(elided=True) for _ in range(3)]
         self._work = self._label()
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.setProperty("link", True)
@@ -70,8 +70,8 @@ class StatusLine(QStatusBar):
         self._show_zoom(holder.reading_zoom)
         self._follow()
 
-    def _label(self) -> StyledLabel:
-        label = StyledLabel("", self._holder, "label", "muted", self)
+    def _label(self, *, elided: bool = False) -> StyledLabel:
+        label = StyledLabel("", self._holder, "label", "muted", self, elided=elided)
         label.setContentsMargins(4, 0, 8, 0)
         label.hide()
         return label
@@ -80,6 +80,7 @@ class StatusLine(QStatusBar):
         """Show up to three groups of figures."""
         for label, text in zip(self._left, (*texts, "", "", ""), strict=False):
             label.setText(text)
+            label.setToolTip(text)
             label.setVisible(bool(text))
 
     def show_hidden(self, text: str) -> None:

@@ -7,6 +7,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from reader.resources import resource
 
@@ -31,7 +32,10 @@ def style_sheet(theme: Theme, name: str = "window") -> str:
 
     Raises `KeyError` where the rules name a role that the theme has not.
     """
-    return _rules(name).substitute({role.replace("-", "_"): _css(theme.color(role)) for role in theme.roles})
+    tone = "dark" if theme.dark else "light"
+    signs = {sign: resource("themes", f"{sign}-{tone}.svg").as_posix() for sign in ("tick", "dash")}
+    colors = {role.replace("-", "_"): _css(theme.color(role)) for role in theme.roles}
+    return _rules(name).substitute(colors, **signs)
 
 
 class _Dresser(QObject):
@@ -48,5 +52,12 @@ class _Dresser(QObject):
 
 
 def dress(widget: QWidget, holder: ThemeHolder) -> None:
-    """Give a widget of the frame, and all in it, the frame's style, and keep it in step with the theme."""
+    """Give a widget of the frame, and all in it, the frame's style, and keep it in step with the theme.
+
+    A dialog grows with its letters, too.
+    """
     _Dresser(widget, holder)
+    if isinstance(widget, QDialog):
+        from reader.gui.dialogs.room import DialogRoom
+
+        DialogRoom(widget, holder)

@@ -143,6 +143,10 @@ class ViewSwitch(QFrame):
         """Show names beside the icons, or icons alone."""
         for button in self._buttons.values():
             button.show_words(words)
+        row = self.layout()
+        if row is not None:
+            row.invalidate()
+        self.updateGeometry()  # else the bar goes by the width it had
 
 
 class Toolbar(QToolBar):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader import __version__
 from reader.gui.parts import StyledLabel
@@ -48,3 +48,8 @@ class AboutDialog(QDialog):
             label.setWordWrap(True)
             label.setMinimumWidth(380)
             column.addWidget(label)
+        done = QPushButton(self.tr("Done"), self)
+        done.setProperty("primary", True)
+        done.clicked.connect(self.accept)
+        column.addSpacing(8)
+        column.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)

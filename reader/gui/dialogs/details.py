@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from reader.gui.parts import StyledLabel, interface_scale
+from reader.gui.parts import StyledLabel, interface_scale, scrolled
 from reader.gui.style import dress
 from reader.library.decisions import Detail, SetDetail, source_of
 
@@ -150,9 +150,8 @@ class DetailsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(10)
-        column.addWidget(self.fields)
+        column.addWidget(scrolled(self.fields), 1)
         column.addWidget(self.about)
-        column.addStretch(1)
         column.addLayout(row)
         self.fields.edited.connect(self._follow)
         self._follow()

@@ -84,11 +84,12 @@ class KeysModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) or not index.isValid():
             return None
         spec = self._shown[index.row()]
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in self._actions[spec.id].shortcuts()]
-        return (plain(spec.text), plain(spec.menu.value), ", ".join(keys))[index.column()]
+        shown = plain(spec.text), plain(spec.menu.value), ", ".join(keys)
+        return shown[index.column()] or ("no key" if role == Qt.ItemDataRole.AccessibleTextRole else "")
 
 
 class KeysPage(QWidget):
@@ -116,6 +117,8 @@ class KeysPage(QWidget):
         self.edit = QKeySequenceEdit(self)
         self.edit.setAccessibleName(self.tr("New key"))
         self.edit.setMaximumSequenceLength(1)
+        for inside in self.edit.findChildren(QLineEdit):
+            inside.setAccessibleName(self.tr("New key"))
         self.use = QPushButton(self.tr("Use this key"), self)
         self.reset = QPushButton(self.tr("As delivered"), self)
         self.news = StyledLabel("", holder, "label", "muted", self)

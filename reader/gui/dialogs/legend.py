@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.export.signs import Cell, CellKind
 from reader.gui.cells import draw_cell, scale_of
@@ -88,4 +88,10 @@ class LegendDialog(QDialog):
         about.setWordWrap(True)
         about.setFixedWidth(legend.sizeHint().width())
         column.addWidget(about)
+        done = QPushButton(self.tr("Done"), self)
+        done.setProperty("primary", True)
+        done.clicked.connect(self.accept)
+        column.addSpacing(6)
+        column.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
+        done.setFocus()
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)

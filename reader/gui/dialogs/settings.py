@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.dialogs.keys import KeysPage
-from reader.gui.parts import StyledLabel
+from reader.gui.parts import StyledLabel, scrolled
 from reader.gui.style import dress
 from reader.settings import SETTINGS, Amount, Choice, Settings, Switch, Words
 
@@ -57,7 +57,7 @@ class SettingsDialog(QDialog):
         self.fields: dict[str, QWidget] = {}
         self.pages = QTabWidget(self)
         self.pages.setDocumentMode(True)
-        self.pages.addTab(self._general(), self.tr("General"))
+        self.pages.addTab(scrolled(self._general()), self.tr("General"))
         self.keys = KeysPage(owner.actions, owner.settings.keys, holder, self)
         self.keys.changed.connect(lambda keys: owner.use_settings(replace(owner.settings, keys=keys)))
         self.pages.addTab(self.keys, self.tr("Keys"))

@@ -160,7 +160,7 @@ class ClaimTable(QAbstractTableModel):
         folded = "folded" if section in self._shown.folds else "unfolded"
         if column == 0 and role == Qt.ItemDataRole.DisplayRole:
             return section.value
-        if column == 0 and role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole:  # it stretches over the columns
             return f"{section.value}, {self._shown.count(section)}, {folded}"
         return None
 

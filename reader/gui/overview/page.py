@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reader.gui.cells import scale_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from reader.gui.theme import ThemeHolder
 
 
@@ -60,9 +62,17 @@ class ThemedLabel(QLabel):
 
 
 class PageTitle(ThemedLabel):
-    """The title of a full view."""
+    """The title of a full view; in a narrow window the view's contents matter more, and it ends in dots."""
+
+    elided = True
 
     def __init__(self, words: str, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(words, themes, "title", parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(40)  # in a narrow window the views' contents matter more than their title
+        self.setMinimumWidth(40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self._themes.theme.color(self._role))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
