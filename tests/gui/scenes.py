@@ -73,7 +73,7 @@ def _banners(frame: Frame) -> QWidget:
     frame.window.banners.show_notice(
         Notice("a", f"{LONG} could not be opened. Check the name.", Tone.REFUSAL, answers)
     )
-    frame.window.banners.show_notice(Notice("b", f"{LONG} is open already."))
+    frame.window.banners.show_notice(Notice("b", "The report is open already."))
     return frame.window
 
 

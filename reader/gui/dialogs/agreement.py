@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from reader.export.words import joined_values
 from reader.gui.dialogs.lost import short, what
 from reader.gui.models.rows import title_of
-from reader.gui.parts import StyledLabel
+from reader.gui.parts import StyledLabel, scrolled
 from reader.gui.style import dress
 from reader.gui.wording import day_words
 from reader.library import Verdict, group_target
@@ -94,7 +94,10 @@ class AgreementDialog(QDialog):
 
     def _one(self, parent: QWidget) -> QWidget:
         part = QWidget(parent)
-        column = QVBoxLayout(part)
+        whole = QVBoxLayout(part)
+        whole.setContentsMargins(0, 0, 0, 0)
+        texts = QWidget(part)  # long notes scroll, the answers stay in sight
+        column = QVBoxLayout(texts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.claim = self._label("strong", "ink", part)
@@ -119,6 +122,7 @@ class AgreementDialog(QDialog):
             grid.setColumnStretch(place, 1)
         column.addLayout(grid)
         column.addStretch(1)
+        whole.addWidget(scrolled(texts), 1)
         self.answers: dict[str, QPushButton] = {}
         row = QHBoxLayout()
         group = QButtonGroup(part)
@@ -132,7 +136,7 @@ class AgreementDialog(QDialog):
             group.addButton(button)
             row.addWidget(button)
         row.addStretch(1)
-        column.addLayout(row)
+        whole.addLayout(row)
         return part
 
     def _label(self, style: str, role: str, parent: QWidget) -> StyledLabel:
