@@ -55,7 +55,7 @@ class _Run:
 def find_origins(articles: Sequence[Article], cancelled: Callable[[], bool] = never) -> tuple[Origin, ...]:
     """Return the origins shared by two or more of the articles, the one with most shared words first.
 
-    Asks ``cancelled`` for each article and for each two.
+    Raises `Cancelled` soon after ``cancelled`` says so.
     """
     words = []
     for article in articles:
@@ -68,9 +68,10 @@ def find_origins(articles: Sequence[Article], cancelled: Callable[[], bool] = ne
         runs = [run for run in _runs_of(articles[a], articles[b]) if run.words >= PASSAGE]
         linked[a, b] = sum(run.words for run in runs)
         ends += [((a, run.i, run.i_end), (b, run.j, run.j_end), run.words) for run in runs]
-    passages = _merge(ends)
+    passages = _merge(ends, cancelled)
     origins = []
     for members in _components(len(articles), (pair for pair, count in linked.items() if count >= ORIGIN)):
+        stop_if(cancelled)
         own = [passage for passage in passages if {part[0] for part in passage[0]} <= members]
         shown = tuple(
             sorted(
@@ -191,10 +192,13 @@ def _join(runs: Sequence[_Run]) -> list[_Run]:
 _Part = tuple[int, int, int]  # article, first word, word after the last
 
 
-def _merge(ends: Sequence[tuple[_Part, _Part, int]]) -> list[tuple[tuple[_Part, ...], int]]:
+def _merge(
+    ends: Sequence[tuple[_Part, _Part, int]], cancelled: Callable[[], bool]
+) -> list[tuple[tuple[_Part, ...], int]]:
     """Gather runs of pairs into passages of several articles: runs that share most of their words in one article."""
     gathered: list[tuple[list[_Part], int]] = []
     for one, two, words in sorted(ends, key=lambda end: (-end[2], end[0], end[1])):
+        stop_if(cancelled)
         for number, (parts, most) in enumerate(gathered):
             if any(_mostly(part, new) for part in parts for new in (one, two)):
                 for new in (one, two):
