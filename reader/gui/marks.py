@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader.align.model import LinkKind
 from reader.claims.model import Status
 from reader.conflicts.model import Force
+from reader.gui.models.rows import accepts
 from reader.text.model import Span
 
 if TYPE_CHECKING:
@@ -126,6 +127,11 @@ class MarkIndex:
         self._comparison = comparison
         self._filters = filters
         self._hidden = frozenset() if filters.rejected else rejected
+        self._listed = frozenset(
+            number
+            for number, group in enumerate(comparison.groups)
+            if number not in self._hidden and accepts(group, comparison, filters)
+        )
         self._raws: defaultdict[tuple[int, int], list[_Raw]] = defaultdict(list)
         self._groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._only: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
@@ -136,7 +142,7 @@ class MarkIndex:
 
     def shows(self, group: int) -> bool:
         """Tell whether a claim group is marked at all: neither rejected nor filtered out."""
-        return group not in self._hidden and self._comparison.groups[group].status in self._filters.statuses
+        return group in self._listed
 
     def of(self, article: int, sentence: int, current: int | None = None) -> SentenceMarks:
         """Return what one sentence shows while ``current`` is the current claim group."""
@@ -164,10 +170,15 @@ class MarkIndex:
         )
 
     def _shown(self, groups: Iterable[int]) -> tuple[int, ...] | None:
-        """The groups of an item that are not hidden; ``None`` where it had groups and all are hidden."""
+        """The groups of an item that are on show; ``None`` where all that it had are rejected, or of no status asked.
+
+        What is left of a claim whose kind of difference is not asked for is what agrees in it: words of no claim.
+        """
         had = tuple(groups)
-        left = tuple(group for group in had if self.shows(group))
-        return None if had and not left else left
+        statuses = (self._comparison.groups[group].status for group in had if group not in self._hidden)
+        if had and not any(status in self._filters.statuses for status in statuses):
+            return None
+        return tuple(group for group in had if self.shows(group))
 
     def _collect_groups(self) -> None:
         self._of_link: defaultdict[int, list[int]] = defaultdict(list)

@@ -191,9 +191,8 @@ def found_in(row: ClaimRow, query: str) -> bool:
     )
 
 
-def accepts(row: ClaimRow, comparison: Comparison, filters: Filters) -> bool:
-    """Tell whether the filters show a claim: the same rule as for its marks in the text."""
-    group = comparison.groups[row.group]
+def accepts(group: ClaimGroup, comparison: Comparison, filters: Filters) -> bool:
+    """Tell whether the filters show a claim: one rule for the lists and for the marks in the text."""
     if group.status not in filters.statuses:
         return False
     match group.status:
@@ -224,7 +223,9 @@ def shown_groups(rows: Sequence[ClaimRow], state: ReadingState) -> tuple[int, ..
     if comparison is None:
         return ()
     query = folded(filters.search)
-    shown = [row for row in rows if accepts(row, comparison, filters) and found_in(row, query)]
+    shown = [
+        row for row in rows if accepts(comparison.groups[row.group], comparison, filters) and found_in(row, query)
+    ]
     shown.sort(key=lambda row: sort_key(row, filters.order, is_rejected(state.verdict(row.group))))
     return tuple(row.group for row in shown)
 
