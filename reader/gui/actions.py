@@ -99,7 +99,7 @@ def _view() -> Iterator[ActionSpec]:
     )  # fmt: skip
     yield ActionSpec(
         "view.marks", Menu.VIEW, _("M&arks…"), "show_marks", ("Ctrl+Shift+M",), "list-filter",
-        _("Choose which marks are shown"), separated=True,
+        _("Choose which marks are shown"), checkable=True, separated=True,
     )  # fmt: skip
     yield ActionSpec(
         "view.only-conflicts", Menu.VIEW, _("Show only sentences in &conflict"), "toggle_only_conflicts",

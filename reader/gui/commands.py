@@ -153,6 +153,7 @@ class Commands(QObject):
             "view.menubar": window.menu_keeper.kept,
             "view.together": self.state.together,
             "view.isolate": filters.isolated,
+            "view.marks": self.state.comparison is not None and filters.hides(self.state.comparison.cut),
             "view.rejected": filters.rejected,
             "view.ribbons": some and window.desk.all_ribbons,
             "view.only-conflicts": filters.statuses == frozenset({Status.CONTESTED}),
@@ -273,6 +274,7 @@ class Commands(QObject):
 
         popup = MarksPopup(self.state, self.window.holder, self.window)
         popup.show_under(self.window.toolbar.marks)
+        self._follow()  # the button says whether marks are hidden, not whether it was pressed
 
     def toggle_only_conflicts(self) -> None:
         """Mark nothing but conflicts, or everything again."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from reader.align.model import LinkKind
+from reader.claims.model import Status
 from reader.conflicts.model import Force
 from reader.gui.cells import draw_glyph, scale_of
 from reader.gui.marksamples import MARK_SAMPLES, draw_sample
@@ -76,6 +77,10 @@ class MarksPopup(QWidget):
         column.addWidget(StyledLabel(self.tr("Show marks for"), holder, "strong", "ink", self))
         column.addSpacing(6)
         self.boxes = self._make_boxes(column)
+        column.addSpacing(6)
+        self.alone = QCheckBox(self.tr("Of the current claim only"), self)
+        self.alone.toggled.connect(lambda on: self._state.filter(isolated=on))
+        column.addWidget(self.alone)
         column.addSpacing(8)
         self._make_slider(column)
         column.addSpacing(8)
@@ -127,6 +132,9 @@ class MarksPopup(QWidget):
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
+        self.alone.blockSignals(True)
+        self.alone.setChecked(self._state.filters.isolated)
+        self.alone.blockSignals(False)
         self.slider.blockSignals(True)
         self.slider.setValue(STEPS - round(self._state.filters.weakest * STEPS))
         self.slider.blockSignals(False)
@@ -165,7 +173,13 @@ class MarksPopup(QWidget):
             weakest = min(weakest, comparison.cut)
         kinds, forces = frozenset(LinkKind), frozenset(Force)
         self._state.filter(
-            kinds=kinds, forces=forces, developments=True, only_here=True, isolated=False, weakest=weakest
+            kinds=kinds,
+            forces=forces,
+            statuses=frozenset(Status),
+            developments=True,
+            only_here=True,
+            isolated=False,
+            weakest=weakest,
         )
         self._read()
 

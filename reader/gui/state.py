@@ -51,6 +51,14 @@ class Filters:
     isolated: bool = False
     order: ClaimOrder = ClaimOrder.STORY
 
+    def hides(self, cut: float) -> bool:
+        """Tell whether any mark is kept from being shown that the comparison is sure of."""
+        shown = self.kinds, self.forces, self.statuses
+        everything = frozenset(LinkKind), frozenset(Force), frozenset(Status)
+        return (
+            shown != everything or not (self.developments and self.only_here) or self.isolated or self.weakest > cut
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

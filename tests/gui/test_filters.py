@@ -67,3 +67,28 @@ def test_all_ribbons_by_key_and_by_menu(qtbot: QtBot, reading: Frame) -> None:
     action.trigger()
     shown.append((reading.window.desk.all_ribbons, action.isChecked()))
     assert shown == [(True, True), (False, False), (True, True)]
+
+
+def test_one_claim_is_isolated_by_key_and_in_the_popup_and_the_toolbar_says_so(qtbot: QtBot, reading: Frame) -> None:
+    state, view = reading.state, reading.window.desk.pane(0).view
+    state.select_group(0)
+    told = {place.sentence for place in reading.window.desk.shown.told_by(0, 0)}
+
+    def marked() -> set[int]:
+        shown = reading.window.desk.shown
+        return {n for n in range(len(view.text.article.sentences)) if shown.marks(0, n).any}
+
+    assert marked() > told
+    assert not reading.window.toolbar.marks.isChecked()
+    QTest.keyClick(focused(), Qt.Key.Key_I, CONTROL)
+    assert marked() == told
+    assert reading.window.toolbar.marks.isChecked()
+    QTest.mouseClick(reading.window.toolbar.marks, Qt.MouseButton.LeftButton)
+    popup = reading.window.findChild(MarksPopup)
+    assert popup is not None
+    assert reading.window.toolbar.marks.isChecked()
+    assert popup.alone.isChecked()
+    QTest.keyClick(popup.alone, Qt.Key.Key_Space)
+    assert marked() > told
+    assert not reading.window.toolbar.marks.isChecked()
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
