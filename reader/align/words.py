@@ -6,6 +6,7 @@ anchor anything alone: an alignment of "the" with "the" between unlike words tel
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.align.model import Change, WordRun
@@ -24,6 +25,7 @@ LONGEST = 400  # words; longer strings are aligned by their first words only, th
 Match = tuple[int, int]
 
 
+@lru_cache(maxsize=256)
 def align_words(left: str, right: str) -> tuple[WordRun, ...]:
     """Return runs that together hold every word of both strings once, in the order of the left one.
 

@@ -18,7 +18,7 @@ from reader.gui.models.rows import accepts
 from reader.text.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.claims.model import ClaimGroup
     from reader.comparison import Comparison
@@ -136,6 +136,7 @@ class MarkIndex:
         self._groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._only: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._known: dict[tuple[int, int, int | None], SentenceMarks] = {}
+        self._links_at: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._collect_groups()
         self._collect_differences()
         self._collect_links()
@@ -159,6 +160,10 @@ class MarkIndex:
         raws = sorted(self._raws.get((article, sentence), ()), key=lambda raw: (_TIER[raw.kind], len(raw.span)))
         found = (group for raw in raws if raw.span.start <= offset < raw.span.end for group in raw.groups)
         return tuple(dict.fromkeys(found))
+
+    def links_at(self, article: int, sentence: int) -> Sequence[int]:
+        """Return the numbers of the links on show that join a sentence to others."""
+        return self._links_at.get((article, sentence), ())
 
     def link_shown(self, number: int) -> bool:
         """Tell whether a link passes the filters and is not only part of rejected claims."""
@@ -223,6 +228,7 @@ class MarkIndex:
                 kind = _LINE[link.kind] if link.confidence >= self._comparison.cut else MarkKind.UNSURE
                 groups = self._shown(self._of_link[number]) or ()
                 for place in (link.a, link.b):
+                    self._links_at[place.article, place.sentence].append(number)
                     self._wish(place, place.span, kind, groups, link.confidence)
 
     def _kind_shown(self, kind: MarkKind) -> bool:

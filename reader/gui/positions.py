@@ -10,6 +10,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.text.model import Span
 
 
@@ -17,7 +19,9 @@ class QtPositions:
     """Positions of one text, both ways."""
 
     def __init__(self, text: str) -> None:
-        self._at = [0, *accumulate(2 if char > "\uffff" else 1 for char in text)]
+        self._at: Sequence[int] = range(len(text) + 1)
+        if len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text):
+            self._at = [0, *accumulate(2 if char > "\uffff" else 1 for char in text)]
 
     def of(self, span: Span) -> tuple[int, int]:
         """Return the UTF-16 start and end of a span of code points."""

@@ -25,6 +25,8 @@ class Walks:
     def __init__(self, state: ReadingState) -> None:
         self._state = state
         claims_of(state)  # made before anyone listens to the state, so that its rows are new when others look
+        self._hang_on: tuple[object, ...] = ()  # the rows, filters and verdicts that the claims on show come from
+        self._claims: tuple[int, ...] = ()
 
     def rows(self) -> tuple[ClaimRow, ...]:
         """Every claim group as a row, in the comparison's own order."""
@@ -32,15 +34,23 @@ class Walks:
 
     def claims(self, *statuses: Status) -> tuple[int, ...]:
         """The claim groups on show, of these statuses or of all, without those set aside."""
-        comparison = self._state.comparison
+        comparison, filters = self._state.comparison, self._state.filters
         if comparison is None:
             return ()
         return tuple(
             group
-            for group in shown_groups(self.rows(), self._state)
+            for group in self._shown()
             if (not statuses or comparison.groups[group].status in statuses)
-            and (self._state.filters.rejected or not is_rejected(self._state.verdict(group)))
+            and (filters.rejected or not is_rejected(self._state.verdict(group)))
         )
+
+    def _shown(self) -> tuple[int, ...]:
+        """The claim groups on show in their order; sorted anew only where something has changed."""
+        rows, rest = self.rows(), (self._state.filters, self._state.verdicts)
+        if not self._hang_on or self._hang_on[0] is not rows or self._hang_on[1:] != rest:
+            self._hang_on = rows, *rest
+            self._claims = shown_groups(rows, self._state)
+        return self._claims
 
     def conflicts(self) -> tuple[int, ...]:
         """The claim groups in conflict, hard and soft, without those set aside."""

@@ -61,6 +61,7 @@ class ArticleDocument:
         self._settings: list[Setting] = []
         self._starts: list[int] = []
         self._sentences: list[list[int]] = []
+        self.shown: frozenset[int] = frozenset()  # the sentences that are not folded away
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
 
@@ -70,13 +71,12 @@ class ArticleDocument:
         return 2 * sum(reads_both_ways(words) for words in sentences) > len(sentences)
 
     def fill(self, page: Page, theme: Theme, zoom: float, narrow: bool) -> None:
-        """Set a page anew; ``narrow`` takes the smaller letters of small panes."""
+        """Set a page into the document, which must be empty; ``narrow`` takes the smaller letters of small panes."""
         self.page = page
         self._positions = QtPositions(page.text)
         self._settings = []
         self._starts = [self._at(block.start) for block in page.blocks]
         known: dict[BlockKind, tuple[QTextBlockFormat, QTextCharFormat, Setting]] = {}
-        self._document.clear()
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
         for number, block in enumerate(page.blocks):
@@ -108,11 +108,10 @@ class ArticleDocument:
 
     def _place_sentences(self) -> None:
         self._sentences = [[] for _ in self.page.blocks]
-        for number, sentence in enumerate(self.article.sentences):
-            start, end = self.page.of(sentence.span)
-            if start < end:
-                for block in range(self.page.block_at(start), self.page.block_at(end - 1) + 1):
-                    self._sentences[block].append(number)
+        for number, first, last in self.page.shown(sentence.span for sentence in self.article.sentences):
+            for block in range(first, last + 1):
+                self._sentences[block].append(number)
+        self.shown = frozenset(number for block in self._sentences for number in block)
 
     def _at(self, shown: int) -> int:
         return self._positions.of(Span(shown, shown))[0]

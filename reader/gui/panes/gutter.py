@@ -234,9 +234,10 @@ class Gutter(QSplitterHandle):
 
 def _measure(left: Pane, right: Pane, tie: Tie) -> Iterator[_Measured]:
     """Yield a tie with the heights of its ends, unless one of them is folded away."""
-    one, other = left.view.extent_of(tie.left.span), right.view.extent_of(tie.right.span)
-    if one is not None and other is not None:
-        yield _Measured(tie, one, other)
+    if tie.left.sentence in left.view.text.shown and tie.right.sentence in right.view.text.shown:
+        one, other = left.view.extent_of(tie.left.span), right.view.extent_of(tie.right.span)
+        if one is not None and other is not None:
+            yield _Measured(tie, one, other)
 
 
 def _in_view(pane: Pane) -> tuple[float, float]:

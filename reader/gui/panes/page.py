@@ -8,7 +8,7 @@ invisible or that Qt keeps for itself. The article's text itself is never altere
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from reader.text.model import Role, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.text.model import Article, Furniture
 
@@ -106,6 +106,10 @@ class Page:
     blocks: list[Block]
     _first: list[int] = field(repr=False)
     _last: list[int] = field(repr=False)
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [block.start for block in self.blocks]
 
     @property
     def text(self) -> str:
@@ -127,7 +131,14 @@ class Page:
 
     def block_at(self, position: int) -> int:
         """Return the number of the block that a position stands in."""
-        return max(0, bisect_right([block.start for block in self.blocks], position) - 1)
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def shown(self, spans: Iterable[Span]) -> Iterator[tuple[int, int, int]]:
+        """Yield the number of each span that is not folded away, and the first and last block it is shown in."""
+        for number, span in enumerate(spans):
+            start, end = self._first[span.start], self._last[span.end - 1] if len(span) else 0
+            if start < end:
+                yield number, self.block_at(start), self.block_at(end - 1)
 
 
 def visible_text(char: str) -> str:
@@ -144,30 +155,48 @@ def visible_text(char: str) -> str:
     return char
 
 
-def lay_out(article: Article, unfolded: frozenset[int] = frozenset(), keep: frozenset[int] | None = None) -> Page:
-    """Lay an article out in blocks.
+class Paper:
+    """One article as it can be laid out again and again: what never changes about it is worked out once."""
 
-    ``unfolded`` are starts of folded spans that are open. With ``keep`` (numbers of sentences) only those and
-    the headline are shown, and a fold says how many sentences lie between.
-    """
-    writer = _Writer(article)
-    folds = _furniture_folds(article, unfolded)
-    pieces = list(_pieces(article, [fold.span for fold in folds]))
-    if keep is not None:
-        pieces, folds = _digest(article, pieces, keep, unfolded)
-    todo: list[_Piece | Fold] = [*pieces, *folds]
-    todo.sort(key=lambda item: (item.span.start, isinstance(item, _Piece)))
-    group: list[_Piece] = []
-    for item in todo:
-        if isinstance(item, _Piece) and (not group or (group[0].kind, group[0].key) == (item.kind, item.key)):
-            group.append(item)
-            continue
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._runs = _furniture_runs(article)
+        self._pieces = list(_pieces(article, [span for span, _ in self._runs]))
+        self._starts = frozenset(sentence.span.start for sentence in article.sentences)
+
+    def lay_out(self, unfolded: frozenset[int] = frozenset(), keep: frozenset[int] | None = None) -> Page:
+        """Lay the article out in blocks.
+
+        ``unfolded`` are starts of folded spans that are open. With ``keep`` (numbers of sentences) only those and
+        the headline are shown, and a fold says how many sentences lie between.
+        """
+        writer = _Writer(self._article)
+        pieces = self._pieces
+        folds = [
+            Fold(span, _label(reasons), span.start in unfolded, reasons=", ".join(reasons))
+            for span, reasons in self._runs
+        ]
+        if keep is not None:
+            kept = sorted(self._article.sentences[n].span for n in keep if n < len(self._article.sentences))
+            pieces, folds = _digest(pieces, kept, self._starts, unfolded)
+        todo: list[_Piece | Fold] = [*pieces, *folds]
+        todo.sort(key=lambda item: (item.span.start, isinstance(item, _Piece)))
+        group: list[_Piece] = []
+        for item in todo:
+            if isinstance(item, _Piece) and (not group or (group[0].kind, group[0].key) == (item.kind, item.key)):
+                group.append(item)
+                continue
+            writer.paragraph(group)
+            group = [item] if isinstance(item, _Piece) else []
+            if isinstance(item, Fold):
+                writer.fold(item)
         writer.paragraph(group)
-        group = [item] if isinstance(item, _Piece) else []
-        if isinstance(item, Fold):
-            writer.fold(item)
-    writer.paragraph(group)
-    return writer.page()
+        return writer.page()
+
+
+def lay_out(article: Article, unfolded: frozenset[int] = frozenset(), keep: frozenset[int] | None = None) -> Page:
+    """Lay an article out once; see `Paper.lay_out`."""
+    return Paper(article).lay_out(unfolded, keep)
 
 
 class _Writer:
@@ -241,8 +270,8 @@ class _Writer:
         self._done = max(self._done, to)
 
 
-def _furniture_folds(article: Article, unfolded: frozenset[int]) -> list[Fold]:
-    """Runs of furniture with nothing but white space between become one fold."""
+def _furniture_runs(article: Article) -> list[tuple[Span, list[str]]]:
+    """Runs of furniture with nothing but white space between become one fold each; with their reasons."""
     runs: list[list[Furniture]] = []
     for piece in sorted(article.furniture, key=lambda piece: (piece.span, piece.why)):
         if runs:
@@ -251,12 +280,8 @@ def _furniture_folds(article: Article, unfolded: frozenset[int]) -> list[Fold]:
                 runs[-1].append(piece)
                 continue
         runs.append([piece])
-    folds = []
-    for run in runs:
-        span = Span(run[0].span.start, max(piece.span.end for piece in run))
-        reasons = _reasons(run)
-        folds.append(Fold(span, _label(reasons), span.start in unfolded, reasons=", ".join(reasons)))
-    return [fold for fold in folds if len(fold.span)]
+    spans = [Span(run[0].span.start, max(piece.span.end for piece in run)) for run in runs]
+    return [(span, _reasons(run)) for span, run in zip(spans, runs, strict=True) if len(span)]
 
 
 def _reasons(run: list[Furniture]) -> list[str]:
@@ -321,16 +346,17 @@ def _without(span: Span, holes: list[Span]) -> Iterator[Span]:
 
 
 def _digest(
-    article: Article, pieces: list[_Piece], keep: frozenset[int], unfolded: frozenset[int]
+    pieces: list[_Piece], kept: list[Span], starts: frozenset[int], unfolded: frozenset[int]
 ) -> tuple[list[_Piece], list[Fold]]:
-    """Keep the headline and some sentences; the others are folded, with their number."""
-    kept = [article.sentences[n].span for n in keep if n < len(article.sentences)]
-    starts = {sentence.span.start for sentence in article.sentences}
+    """Keep the headline and some sentences; the others (that begin at ``starts``) are folded, with their number."""
     shown: list[_Piece] = []
     folds: list[Fold] = []
-    for wanted, run in groupby(
-        pieces, key=lambda p: p.kind is BlockKind.HEADLINE or any(s.touches(p.span) for s in kept)
-    ):
+
+    def is_kept(piece: _Piece) -> bool:
+        at = bisect_left(kept, piece.span.end, key=lambda span: span.start)  # sentences do not overlap
+        return piece.kind is BlockKind.HEADLINE or (at > 0 and kept[at - 1].touches(piece.span))
+
+    for wanted, run in groupby(pieces, key=is_kept):
         same = list(run)
         span = Span(same[0].span.start, same[-1].span.end)
         if wanted or span.start in unfolded:

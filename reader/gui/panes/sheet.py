@@ -16,7 +16,7 @@ from reader.gui.panes.art import Artist, BlockArt, ShownSentence
 from reader.gui.panes.boxes import boxes_of, mean_character
 from reader.gui.panes.docmap import DocumentMap
 from reader.gui.panes.document import FOLD_INDENT, ArticleDocument, emphasis
-from reader.gui.panes.page import BlockKind, lay_out
+from reader.gui.panes.page import BlockKind, Paper
 from reader.gui.panes.slide import Slide
 from reader.text.model import Span
 
@@ -63,6 +63,7 @@ class Sheet(QTextEdit):
         self._ring_timer = QTimer(self, singleShot=True)
         self._ring_timer.timeout.connect(self.viewport().update)
         self.text = ArticleDocument(shown.article(article), self.document())
+        self._paper = Paper(self.text.article)
         self._mirrored = self.text.runs_leftwards()
         self.map = DocumentMap(self)
         self.setReadOnly(True)
@@ -94,13 +95,14 @@ class Sheet(QTextEdit):
             palette.setColor(group, QPalette.ColorRole.HighlightedText, theme.color("ink"))
         self.setPalette(palette)
         self._kept = self._shown.digest_of(self.number, self._near) if self._digest else frozenset()
-        page = lay_out(self.text.article, self._unfolded, self._kept if self._digest else None)
+        page = self._paper.lay_out(self._unfolded, self._kept if self._digest else None)
         self._narrow = self._is_narrow()
+        self.document().clear()
+        self._bold, self._shape = {}, ()
+        self._shape_column()  # first, while there is nothing to lay out anew
         self.text.fill(page, theme, zoom, self._narrow)
         self.setTextCursor(QTextCursor(self.document()))  # else the view runs to the cursor at its end
         self._artist = Artist(theme, zoom, theme.source(self.number), self._digest, self._mirrored)
-        self._bold, self._shape = {}, ()
-        self._shape_column()
         self._forget_layout()
         self.mark_anew()
         self._restore(anchor)

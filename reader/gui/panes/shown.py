@@ -38,6 +38,7 @@ class Shown(QObject):
         self._index: MarkIndex | None = None
         self._aligned: dict[tuple[int, int], tuple[Span, ...]] = {}
         self._known: frozenset[Place] | None = None
+        self._told: dict[tuple[int, int | None], tuple[frozenset[int], frozenset[int]]] = {}
         state.filters_changed.connect(self._anew)
         state.verdicts_changed.connect(self._anew)
 
@@ -62,10 +63,12 @@ class Shown(QObject):
         """Drop what is known: another comparison is on show."""
         self._index = None
         self._aligned = {}
+        self._told = {}
         self._known = None
 
     def _anew(self) -> None:
         self._index = None
+        self._told = {}
         if self.state.comparison is not None:
             self.changed.emit()
 
@@ -124,13 +127,16 @@ class Shown(QObject):
 
         Where no passage is ``near`` yet, all those that show anything.
         """
+        alone = self.state.group if self.state.filters.isolated else None
         count = len(self.article(article).sentences)
-        marks = (self.marks(article, n) for n in range(count))
+        if (article, alone) not in self._told:
+            marks = [self.marks(article, n) for n in range(count)]
+            weighty = (n for n, one in enumerate(marks) if one.rail is not None and one.rail.kind in _WEIGHTY)
+            self._told[article, alone] = frozenset(weighty), frozenset(n for n, one in enumerate(marks) if one.any)
+        weighty_ones, marked = self._told[article, alone]
         if not near:
-            return frozenset(n for n, one in enumerate(marks) if one.any)
-        kept = {n for n, one in enumerate(marks) if one.rail is not None and one.rail.kind in _WEIGHTY}
-        kept.update(n + by for n in near for by in _NEIGHBOURS)
-        return frozenset(n for n in kept if 0 <= n < count)
+            return marked
+        return weighty_ones | {n + by for n in near for by in _NEIGHBOURS if 0 <= n + by < count}
 
     def is_silent(self, article: int) -> bool:
         """Tell whether an article does not tell the current claim."""

@@ -91,9 +91,10 @@ def ties_between(comparison: Comparison, index: MarkIndex, left: int, right: int
 def counterparts(comparison: Comparison, index: MarkIndex, place: Place) -> dict[int, list[Place]]:
     """Return the places that links on show join to a sentence, by article, in the order of the text."""
     found: dict[int, set[Place]] = {}
-    for number, link in enumerate(comparison.links):
+    for number in index.links_at(place.article, place.sentence):
+        link = comparison.links[number]
         for here, there in ((link.a, link.b), (link.b, link.a)):
-            if (here.article, here.sentence) == (place.article, place.sentence) and index.link_shown(number):
+            if (here.article, here.sentence) == (place.article, place.sentence):
                 found.setdefault(there.article, set()).add(there)
     return {article: sorted(places) for article, places in sorted(found.items())}
 
