@@ -159,6 +159,8 @@ class Arcs(QWidget):
         shown = comparison.articles[article]
         published = shown.metadata.published
         date = f"{published.day} {published:%b %Y}" if published else "no date"
+        if published and QFontMetricsF(theme.font("label", scale)).horizontalAdvance(date) > room:
+            date = f"{published.day} {published:%b}"
         for words, style, role, top in (
             (outlet_of(shown), "strong", "ink", 10.0),
             (date, "label", "muted", 28.0),

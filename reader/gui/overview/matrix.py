@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,7 +26,7 @@ from reader.gui.models.claims import ShownClaims, claims_of
 from reader.gui.models.rows import ClaimRow, Section, is_rejected
 from reader.gui.models.table import ClaimTable, TableRole
 from reader.gui.overview.matrix_header import MatrixHeader
-from reader.gui.overview.page import PageTitle
+from reader.gui.overview.page import PageTitle, fitting_widths
 from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import draw_line
 from reader.gui.sidebar.menus import view_menu
@@ -271,6 +272,7 @@ class _Legend(QWidget):
         super().__init__()
         self._themes = themes
         self.setAccessibleName("Legend: " + ", ".join(words for _, words in self._PARTS))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the title comes first
         themes.changed.connect(self.update)
 
     def _widths(self) -> list[float]:
@@ -288,11 +290,10 @@ class _Legend(QWidget):
         theme, scale = self._themes.theme, scale_of(self, self._themes.theme)
         painter = QPainter(self)
         painter.setFont(theme.font("label", scale))
-        left, widths = 0.0, self._widths()
+        widths = fitting_widths(self._widths(), self.width() + 16)
+        left = self.width() + 16 - sum(widths)
         side = CELL * min(scale, 1.5)
-        for (cells, words), width in zip(self._PARTS, widths, strict=True):
-            if left + width > self.width() + 16:
-                return
+        for (cells, words), width in zip(self._PARTS, widths, strict=False):
             at = left
             for cell in cells:
                 draw_cell(painter, QRectF(round(at), round((self.height() - side) / 2), side, side), cell, theme)
@@ -318,8 +319,7 @@ class MatrixView(QWidget):
         head.setContentsMargins(30, 10, 30, 8)
         head.setSpacing(12)
         head.addWidget(PageTitle("Who says what", themes))
-        head.addStretch(1)
-        head.addWidget(_Legend(themes))
+        head.addWidget(_Legend(themes), 1)
         head.addWidget(self.sorting)
         body = QHBoxLayout()
         body.setContentsMargins(EDGE, 0, 8, 0)

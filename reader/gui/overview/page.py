@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from reader.gui.cells import scale_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent
 
     from reader.gui.theme import ThemeHolder
@@ -76,3 +79,9 @@ class PageTitle(ThemedLabel):
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self._themes.theme.color(self._role))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def fitting_widths(widths: Sequence[float], room: float) -> list[float]:
+    """Return the widths of those parts of a legend, from its first on, that have room; the others drop out."""
+    fitting = [number for number, end in enumerate(accumulate(widths)) if end <= room]
+    return list(widths[: len(fitting)])

@@ -34,9 +34,11 @@ from reader.gui.models.rows import outlet_of
 from reader.gui.models.sharing import earlier
 from reader.gui.overview.page import ThemedLabel
 from reader.gui.sidebar.delegate import draw_line
-from reader.gui.sidebar.fitting import draw_fitted, fit_start
+from reader.gui.sidebar.fitting import draw_fitted, fit_start, wrapped
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reader.comparison import Comparison
     from reader.gui.models.sharing import Sharing
     from reader.gui.state import ReadingState
@@ -205,10 +207,29 @@ class _Figures(QWidget):
             self._figures.append((counted(apart, "day"), "between the two"))
         spoken = "; ".join(f"{figure} {words}" for figure, words in self._figures)
         self.setAccessibleName(f"{self._title}, {self._dates}. {spoken}")
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, round(126 * scale_of(self, self._themes.theme)))
+        lines = max((len(words) for _, words, _ in self._columns()), default=1)
+        return QSize(400, round((110 + 16 * lines) * scale_of(self, self._themes.theme)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _columns(self) -> list[tuple[str, list[str], float]]:
+        """Each figure, its words in lines, and its width: as wide as they need, else alike."""
+        theme, scale = self._themes.theme, scale_of(self, self._themes.theme)
+        font = theme.font("label", scale)
+        small = QFontMetricsF(font)
+        widths = [small.horizontalAdvance(words) + 26 * scale for _, words in self._figures]
+        if sum(widths) > self.width() - 18:
+            widths = [(self.width() - 18) / len(self._figures)] * len(self._figures)
+        return [
+            (figure, wrapped(words, font, width - 8, 2), width)
+            for (figure, words), width in zip(self._figures, widths, strict=True)
+        ]
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
@@ -236,15 +257,13 @@ class _Figures(QWidget):
         draw_line(painter, QRectF(left, 31 * scale, room, 16 * scale), self._dates, theme.color("muted"))
         painter.fillRect(QRectF(0, 58 * scale, self.width(), 1), theme.color("hairline"))
         left = 18.0
-        small = QFontMetricsF(theme.font("label", scale))
-        widths = [small.horizontalAdvance(words) + 26 * scale for _, words in self._figures]
-        if sum(widths) > self.width() - 18:
-            widths = [(self.width() - 18) / len(self._figures)] * len(self._figures)
-        for (figure, words), width in zip(self._figures, widths, strict=True):
+        for figure, lines, width in self._columns():
             painter.setFont(tabular(theme.font("title", scale * 19 / 15)))
             draw_line(painter, QRectF(left, 69 * scale, width - 8, 26 * scale), figure, theme.color("ink"))
             painter.setFont(theme.font("label", scale))
-            draw_line(painter, QRectF(left, 96 * scale, width - 8, 16 * scale), words, theme.color("muted"))
+            for number, words in enumerate(lines):
+                spot = QRectF(left, (96 + 16 * number) * scale, width - 8, 16 * scale)
+                draw_line(painter, spot, words, theme.color("muted"))
             left += width
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.color("hairline"))
 

@@ -66,6 +66,13 @@ class SharesModel(QAbstractTableModel):
             return None
         return self.article(index.row()), self.article(index.column() - 1)
 
+    def of_pair(self, one: int, two: int) -> QModelIndex:
+        """Return the cell that tells how much of article ``one`` stands in ``two``; invalid where there is none."""
+        order = self._state.order
+        if one not in order or two not in order:
+            return QModelIndex()
+        return self.index(order.index(one), order.index(two) + 1)
+
     def share(self, index: Index) -> tuple[float, int]:
         """Return the share and the count of words of a cell that is a pair."""
         pair = self.pair(index)
@@ -195,6 +202,7 @@ class SharesTable(QTableView):
         super().__init__(parent)
         self._state, self._themes = state, themes
         self.current_pair: tuple[int, ...] = ()
+        self._shown_pair = -1, -1  # the row's article and the column's
         self._arriving = False
         self.shares = SharesModel(state, self)
         self.setModel(self.shares)
@@ -216,6 +224,7 @@ class SharesTable(QTableView):
 
     def show_pair(self, one: int, two: int) -> None:
         """Mark a pair as the current one."""
+        self._shown_pair = one, two
         self.current_pair = tuple(sorted((one, two)))
         self.viewport().update()
 
@@ -247,9 +256,11 @@ class SharesTable(QTableView):
             self._lay_out()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt makes the first cell current when the keyboard arrives; that chooses no pair."""
+        """The keyboard arrives at the pair on show; Qt would make the first cell the current one."""
         self._arriving = True
         super().focusInEvent(event)
+        if self.shares.pair(self.currentIndex()) is None:
+            self.setCurrentIndex(self.shares.of_pair(*self._shown_pair))
         self._arriving = False
 
     def currentChanged(self, current: Index, previous: Index) -> None:

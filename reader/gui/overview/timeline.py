@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.cells import scale_of
 from reader.gui.overview.card import ClaimCard
 from reader.gui.overview.fact_list import FactList
-from reader.gui.overview.page import PageTitle, ThemedLabel
+from reader.gui.overview.page import PageTitle, ThemedLabel, fitting_widths
 from reader.gui.sidebar.delegate import draw_line
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class _Legend(QWidget):
         super().__init__()
         self._themes = themes
         self.setAccessibleName("Legend: " + ", ".join(LEGEND))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the title comes first
         themes.changed.connect(self.update)
 
     def _widths(self) -> list[float]:
@@ -48,10 +49,9 @@ class _Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("label", scale))
-        left, middle = 9 * scale, self.height() / 2
-        for number, (words, width) in enumerate(zip(LEGEND, self._widths(), strict=True)):
-            if left + width > self.width() + 30:
-                return
+        widths = fitting_widths(self._widths(), self.width() + 20 * scale)
+        left, middle = self.width() + 20 * scale - sum(widths) + 9 * scale, self.height() / 2
+        for number, (words, width) in enumerate(zip(LEGEND, widths, strict=False)):
             at = QPointF(left, middle)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("ink-2"))
@@ -96,8 +96,7 @@ class TimelineView(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 6)
         head.addWidget(PageTitle("What happened when, and who dates it", themes))
-        head.addStretch(1)
-        head.addWidget(_Legend(themes))
+        head.addWidget(_Legend(themes), 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 20, 16)
         foot.addWidget(self.card)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SOURCE = 262.0  # px at 100 %: badge, outlet and date
 LEAST_SOURCE_SHARE = 0.3  # of the whole width, however wide the names are
+LEAST_NAME = 44.0  # px at 100 % of a name that the date leaves
 EDGE = 16.0
 INDENT = 22.0  # px at 100 % that a line under another of its origin stands in
 KIN_BADGE, KIN_GAP = 14.0, 3.0
@@ -144,13 +145,17 @@ class LinePainter:
         hidden = 21 * scale if line.article in self._state.hidden else 0.0
         left = badge.right() + 9 * scale
         room = rect.right() - left - date_width - 9 * scale - hidden
+        dated = room >= LEAST_NAME * scale  # who says it comes before when
+        if not dated:
+            room, date_width = rect.right() - left - hidden, 0.0
         painter.setFont(theme.font("body", scale))
         used = draw_line(
             painter, QRectF(left, rect.top(), room, rect.height()), outlet_of(article), theme.color("ink")
         )
         left += used + 9 * scale
         painter.setFont(label)
-        draw_line(painter, QRectF(left, rect.top(), date_width + 1, rect.height()), date, theme.color("muted"))
+        if dated:
+            draw_line(painter, QRectF(left, rect.top(), date_width + 1, rect.height()), date, theme.color("muted"))
         if hidden:
             side = 12 * scale
             spot = QRectF(left + date_width + 9 * scale, rect.center().y() - side / 2, side, side)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.gui.theme import Theme, ThemeHolder
 
 HEIGHT = 34.0
+TIGHT = 520.0  # px at 100 % below which the reason comes before the confidence
 NOTE_LINES = 3
 # the window or a menu took the keyboard for a while: the note is still being written
 _RETURNING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -49,7 +50,7 @@ class StackFoot(QWidget):
         self.setVisible(group is not None)
         self.details.setVisible(bool(group and (group.links or group.conflicts or group.developments)))
         self.setAccessibleName(self.words())
-        self.setToolTip(plain(group.why) if group else "")
+        self.setToolTip(self.words())
         self._place()
         self.update()
 
@@ -112,9 +113,19 @@ class StackFoot(QWidget):
         return self._silent_width(scale, names=self._names_fit(scale)) + self._sure_width(scale)
 
     def _names_fit(self, scale: float) -> bool:
-        return self._silent_width(scale, names=True) + self._sure_width(scale) < self.width() * 0.5
+        return (
+            not self._is_tight(scale)
+            and self._silent_width(scale, names=True) + self._sure_width(scale) < self.width() * 0.5
+        )
+
+    def _is_tight(self, scale: float) -> bool:
+        """Tell whether the reason would have no room beside the confidence, which then is said in the tip alone."""
+        group = self._state.current
+        return bool(group and group.why) and self.width() < TIGHT * scale
 
     def _sure_width(self, scale: float) -> float:
+        if self._is_tight(scale):
+            return 16
         theme = self._themes.theme
         bold, thin = QFontMetricsF(theme.font("label-strong", scale)), QFontMetricsF(theme.font("label", scale))
         return 33 + bold.horizontalAdvance("Confidence") + 10 + thin.horizontalAdvance("0.00") + 16
@@ -154,6 +165,8 @@ class StackFoot(QWidget):
             )
         left = self.width() - self._right_width()
         left = self._paint_silent(painter, left, theme, scale)
+        if self._is_tight(scale):
+            return
         painter.fillRect(QRectF(left + 16, height / 2 - 10, 1, 20), theme.color("hairline"))
         left += 33
         painter.setFont(bold)

@@ -65,6 +65,14 @@ def test_a_cell_of_the_table_chooses_a_pair_by_click_and_by_key(view: OriginsVie
     assert "No origin in common was found." in view.pair.evidence.text()
 
 
+def test_the_keyboard_arrives_at_the_pair_on_show(view: OriginsView) -> None:
+    view.arcs.setFocus()
+    view.table.clearSelection()
+    view.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.table.shares.pair(view.table.currentIndex()) == (1, 2)
+    assert view.pair.figures._title == "Paper 1 and Paper 2"
+
+
 def test_an_arc_is_clicked_where_it_is_drawn(qtbot: QtBot, view: OriginsView) -> None:
     assert view._sharing is not None
     top = view.arcs.arc(view._sharing.pair(1, 2)).pointAtPercent(0.5).toPoint()
