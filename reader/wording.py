@@ -73,7 +73,9 @@ def _library_words(error: errors.LibraryError | errors.ProjectError) -> str:
             return f"{path} was made by a newer version of Synoptic. Nothing was changed in it; update to open it."
         case errors.LibraryCorrupt(reason=reason, backups=backups):
             rescue = f" The newest backup is {backups[0]}." if backups else ""
-            return f"{path} is damaged ({reason}). Nothing was changed in it.{rescue}"
+            return (
+                f"{path} is damaged ({reason}). Nothing was changed in it.{rescue} Move it away to begin a new one."
+            )
         case errors.LibraryForeign():
             return f"{path} belongs to another program. Nothing was changed in it; choose another file."
         case errors.LibraryReadOnly():

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from reader import __version__
 from reader.gui.aside import Aside
 from reader.gui.banners import Notice, Tone
+from reader.gui.ledger import Ledger
 from reader.gui.verdicts import carried
 from reader.wording import words_for
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from reader.gui.shelf import KeptRow, Loaded, Shelf
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
-    from reader.library import Autosave, Change, Correction, Decided, Lost, MergeGroups, SplitGroup
+    from reader.library import Correction, Decided, Lost, MergeGroups, SplitGroup
 
 SETTLES = 200  # ms after the last change of the view until it is written: scrolling writes once, not a hundred times
 LIST_AFTER = 120  # ms after the window is up until the library is looked into: the first paint comes first
@@ -41,7 +43,6 @@ class Keeping(QObject):
 
     listed = Signal(object)
     kept = Signal(int)
-    _told = Signal(object)
 
     def __init__(self, window: MainWindow, path: Path | None) -> None:
         super().__init__(window)
@@ -54,14 +55,12 @@ class Keeping(QObject):
         self._number: int | None = None
         self._asked = 0
         self._machine: Comparison | None = None  # what the engine found, without the person's own groups
-        self._autosave: Autosave | None = None
-        self._stored: dict[str, Decided] = {}
-        self._waiting: list[Change] = []
+        self.ledger = Ledger(path, self)
         self._at_arrival: dict[int, Verdict] = {}
-        self._live = self._loading = self._broken = self._to_restore = False
+        self._loading = self._broken = self._to_restore = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLES)
         self._settle.timeout.connect(self.save_view)
-        self._told.connect(self._tell_writing)
+        self.ledger.told.connect(self._tell_writing)
 
     def start(self) -> None:
         """Follow the window; the library is looked into once the window is up."""
@@ -77,6 +76,7 @@ class Keeping(QObject):
         window.holder.zoomed.connect(self._touch)
         window.regions_built.connect(lambda: window.desk.scrolled.connect(self._touch))
         window.closed.connect(self.close)
+        window.installEventFilter(self)
         if self.path is not None:
             QTimer.singleShot(LIST_AFTER, self, self.list_recent)
 
@@ -102,14 +102,19 @@ class Keeping(QObject):
 
     @property
     def decisions(self) -> tuple[Decided, ...]:
-        """The verdicts on show, and the merges and splits of this hour, as they are kept."""
-        waiting = [change.after for change in self._waiting if change.after is not None]
-        return (*self._stored.values(), *waiting)
+        """Every decision on the comparison on show, as it is kept."""
+        return self.ledger.decisions
+
+    @property
+    def _writable(self) -> bool:
+        """Whether what is done can be kept."""
+        return self.on and not (self._shelf is not None and self._shelf.look_only)
 
     def ask(self, job: Callable[[Shelf], Any], done: Callable[[Any], object]) -> None:
-        """Do something with the library beside the window; a refusal becomes a notice."""
+        """Do something with the library beside the window; a refusal becomes a notice, with a way to try again."""
         if self.on:
-            self.aside.do(lambda: job(self._open_shelf()), done, self._refuse)
+            again = partial(self.ask, job, done)
+            self.aside.do(lambda: job(self._open_shelf()), done, partial(self._refuse, again))
 
     def _open_shelf(self) -> Shelf:
         from reader.gui.shelf import Shelf
@@ -126,22 +131,31 @@ class Keeping(QObject):
     def _list(self, rows: tuple[KeptRow, ...]) -> None:
         self.rows = rows
         self.listed.emit(rows)
+        self._tell_look_only()
 
     # what comes on show
 
     def _arrived(self) -> None:
-        """A comparison is there: keep it, and find out what was decided on it before."""
+        """A comparison is there."""
         result = self.state.comparison
-        if self._loading or not self.on or result is None or not result.engine or len(result.articles) < 2:
-            return
+        if not self._loading and result is not None and result.engine and len(result.articles) > 1:
+            self._keep(result)
+
+    def _keep(self, result: Comparison) -> None:
+        """Keep what the engine found, and find out what was decided on it before."""
         self._machine, self._at_arrival = result, self.state.verdicts
         self._asked += 1
-        ticket, number, autosave = self._asked, self._number, self._autosave
+        if not self._writable:
+            from reader.gui.recall import recall
+
+            self._recall(recall(result, self.ledger.decisions), self.ledger.decisions)
+            self._go_live()
+            return
+        ticket, number, ledger = self._asked, self._number, self.ledger
         title, sources, author = self.session.title, self.session.sources, self.state.author
 
         def keep(shelf: Shelf) -> Loaded:
-            if autosave is not None:
-                autosave.flush()
+            ledger.flush()
             return shelf.keep(number, title, sources, result, author)
 
         self.ask(keep, lambda loaded: self._attach(ticket, loaded, first=number is None))
@@ -174,13 +188,13 @@ class Keeping(QObject):
 
     def _recall(self, recalled: Recalled, decisions: tuple[Decided, ...]) -> None:
         """Show what was decided before, and what was decided since the comparison came on show."""
-        if self._waiting and self._machine is not None:
+        known = self.ledger.with_waiting(decisions)
+        if len(known) > len(decisions) and self._machine is not None:
             from reader.gui.recall import recall
 
-            made = tuple(change.after for change in self._waiting if change.after is not None)
-            recalled = recall(self._machine, (*decisions, *made))
-        shown, now = self.state.comparison, dict(self.state.verdicts)
-        fresh = {n: verdict for n, verdict in now.items() if self._at_arrival.get(n) != verdict or not self._stored}
+            recalled = recall(self._machine, known)
+        shown, now, knows = self.state.comparison, dict(self.state.verdicts), self.ledger.knows
+        fresh = {n: verdict for n, verdict in now.items() if self._at_arrival.get(n) != verdict or not knows}
         if shown is not None and shown.groups != recalled.comparison.groups:
             fresh = carried(shown, fresh, recalled.comparison)
             positions = self.window.desk.scroll_positions()
@@ -188,24 +202,17 @@ class Keeping(QObject):
             self.window.desk.scroll_to(positions)
         else:
             self.state.recall({**recalled.verdicts, **fresh})
-        self._stored = dict(recalled.stored)
+        self.ledger.take(decisions, recalled)
         self._tell_lost(recalled.lost)
 
     def _adopt(self, number: int) -> None:
         """From now on, what is decided belongs to this comparison of the library."""
-        if number != self._number or self._autosave is None:
-            from reader.library import Autosave
-
-            self._end_autosave()
+        if number != self._number or not self.ledger.writes:
             self._number = number
-            assert self.path is not None
-            self._autosave = Autosave(self.path, number, self._told.emit)
+            self.ledger.adopt(number)
 
     def _go_live(self) -> None:
-        self._live = True
-        for change in self._waiting:
-            self._send(change)
-        self._waiting = []
+        self.ledger.go_live()
         self._write()
         if self._number is not None:
             self.kept.emit(self._number)
@@ -214,11 +221,10 @@ class Keeping(QObject):
     def open_kept(self, number: int) -> None:
         """Open a comparison of the library as it was left."""
         self.save_view()
-        autosave = self._autosave
+        ledger = self.ledger
 
         def load(shelf: Shelf) -> Loaded:
-            if autosave is not None:
-                autosave.flush()
+            ledger.flush()
             return shelf.load(number)
 
         self.ask(load, self.show_loaded)
@@ -245,7 +251,7 @@ class Keeping(QObject):
             self._loading = False
         self.session.call(loaded.kept.title)
         self._machine, self._at_arrival = self.state.comparison, {}
-        if self.on and loaded.kept.id:
+        if self._writable and loaded.kept.id:
             self._adopt(loaded.kept.id)
         if loaded.result is None:
             self._to_restore = True
@@ -255,6 +261,13 @@ class Keeping(QObject):
             self._recall(loaded.recalled, loaded.decisions)
         self._restore(loaded)
         self._go_live()
+        self._tell_look_only()
+        if loaded.result.engine != __version__:
+            text = self.tr("This was compared by version {0}; this is {1}. Decisions stay when it is compared again.")
+            answers = ((self.tr("Compare again"), self.session.compare),)
+            self.session.noticed.emit(
+                Notice("engine", text.format(loaded.result.engine, __version__), answers=answers)
+            )
 
     def _restore(self, loaded: Loaded) -> None:
         from reader.gui.views import restore_view
@@ -266,10 +279,9 @@ class Keeping(QObject):
         """Other articles take the place of these."""
         self.save_view()
         self._asked += 1
-        self._end_autosave()
+        self._end(forget=True)
         self._number, self._machine = None, None
-        self._stored, self._waiting = {}, []
-        self._live = self._to_restore = False
+        self._to_restore = False
 
     def _follow_session(self) -> None:
         if not self.session.sources and self._machine is not None:
@@ -280,82 +292,74 @@ class Keeping(QObject):
         """Another result is on show: nothing is written until it is known what was decided on it before."""
         shown, machine = self.state.comparison, self._machine
         if shown is None or machine is None or shown.articles != machine.articles:
-            self._live = False
+            self.ledger.live = False
 
     # what is decided
 
     def _write(self) -> None:
         """Write what is decided now and was not before."""
-        if not self._live or self.state.comparison is None:
-            return
-        from reader.library import Change, Decided, Ruling, group_target
-        from reader.library import Verdict as Ruled
-
-        wanted, by = {}, {}
-        for number, verdict in self.state.verdicts.items():
-            target = group_target(self.state.comparison, number)
-            by[target.key] = verdict.by
-            wanted[target.key] = Ruled(target, Ruling(verdict.decision), verdict.note)
-        for key in [key for key in self._stored if key not in wanted]:
-            self._send(Change(self._stored.pop(key), None))
-        for key, ruled in wanted.items():
-            before = self._stored.get(key)
-            if before is None or _said(before.decision) != (ruled.ruling, ruled.note):
-                self._stored[key] = Decided(ruled, by[key], datetime.now(UTC))
-                self._send(Change(before, self._stored[key]))
+        if self.state.comparison is not None:
+            self.ledger.write(self.state.comparison, self.state.verdicts)
 
     def regrouped(self, decision: MergeGroups | SplitGroup, holds: bool) -> None:
         """Claims were merged or split, or that was undone."""
-        from reader.library import Change, Decided
-
-        made = Decided(decision, self.state.author, datetime.now(UTC))
-        change = Change(None, made) if holds else Change(made, None)
-        if self._live:
-            self._send(change)
-            self._write()
-        else:
-            self._waiting = [each for each in self._waiting if each.after is None or each.after.key != made.key]
-            self._waiting += [change] if holds else []
+        self.ledger.regroup(decision, self.state.author, holds=holds)
+        self._write()
 
     def withdraw(self, corrections: Sequence[Correction]) -> None:
         """Take corrections of open articles back."""
         from reader.library import Change, Decided
 
         for each in corrections:
-            self._send(Change(Decided(each, "", datetime.now(UTC)), None))
-
-    def _send(self, change: Change) -> None:
-        if self._autosave is not None:
-            self._autosave.decide(change)
+            self.ledger.send(Change(Decided(each, "", datetime.now(UTC)), None))
 
     def _touch(self, *_: object) -> None:
-        if self._live and self._autosave is not None:
+        if self.ledger.live and self.ledger.writes:
             self._settle.start()
 
     def save_view(self) -> None:
         """Write how the comparison on show stands now."""
         self._settle.stop()
-        if self._live and self._autosave is not None and self.session.sources:
+        if self.ledger.live and self.ledger.writes and self.session.sources:
             from reader.gui.views import view_of
 
-            self._autosave.view(view_of(self.window))
+            self.ledger.keep_view(view_of(self.window))
 
     def flush(self) -> bool:
         """Wait until everything is written; return whether it is."""
-        return self._autosave is None or self._autosave.flush()
+        return self.ledger.flush()
 
-    def _end_autosave(self) -> None:
-        autosave, self._autosave = self._autosave, None
-        if autosave is not None and autosave.close():
+    def _end(self, *, forget: bool) -> None:
+        if not self.ledger.end(forget=forget):
             text = self.tr("Some of the last decisions could not be written to the library.")
             self.session.noticed.emit(Notice("library", text, Tone.REFUSAL))
 
     def close(self) -> None:
         """Write the rest and close the library."""
         self.save_view()
-        self._live = False
-        self._end_autosave()
+        self._end(forget=True)
         self.aside.close(self._shelf.close if self._shelf is not None else None)
+
+    # other windows
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look for what other windows decided on this comparison whenever this one is turned to."""
+        if event.type() == QEvent.Type.WindowActivate and self.ledger.live and self.ledger.writes:
+            number, asked = self._number, self._asked
+            assert number is not None
+            self.ask(lambda shelf: shelf.news(number), partial(self._take_news, number, asked))
+        return False
+
+    def _take_news(self, number: int, asked: int, decisions: tuple[Decided, ...] | None) -> None:
+        same = (number, asked) == (self._number, self._asked) and self.ledger.live and self.ledger.idle
+        if decisions is None or not same or self._machine is None:
+            return
+        own = {each.key: each for each in self.ledger.decisions}
+        if {each.key: each for each in decisions} != own:
+            from reader.gui.recall import recall
+
+            self._at_arrival = self.state.verdicts
+            self._recall(recall(self._machine, decisions), decisions)
 
     # news
 
@@ -376,22 +380,27 @@ class Keeping(QObject):
 
         LostDialog(self.lost, self.window.holder, self.window).show()
 
-    def _refuse(self, error: Exception) -> None:
+    def _tell_look_only(self) -> None:
+        """Say where the library can be read only."""
+        if self._shelf is not None and self._shelf.look_only:
+            text = self.tr("{0} cannot be written to. What is kept there opens; nothing new is kept.")
+            self.session.noticed.emit(Notice("library", text.format(self.path), Tone.REFUSAL))
+
+    def _refuse(self, again: Callable[[], object], error: Exception) -> None:
         from reader.errors import LibraryError
 
         if not isinstance(error, LibraryError):
             self.refuse_file(error)
             return
-        fatal = not self._shelf_works()
+        fatal = self._shelf is None or not self._shelf.is_open
         self._broken = fatal
         words = words_for(error)
         if fatal:
             words += " " + self.tr("You can read and compare; nothing is kept meanwhile.")
-        answers = ((self.tr("Try again"), self._try_again),)
-        self.session.noticed.emit(Notice("library", words, Tone.REFUSAL, answers))
-
-    def _shelf_works(self) -> bool:
-        return self._shelf is not None and self._shelf.is_open
+        does = self._try_again if fatal else again
+        self.session.noticed.emit(Notice("library", words, Tone.REFUSAL, ((self.tr("Try again"), does),)))
+        if fatal and self._machine is not None and not self.ledger.live:
+            self._keep(self._machine)  # decisions are held until there is a library
 
     def refuse_file(self, error: Exception) -> None:
         """Say why a file or a wish could not be met."""
@@ -399,18 +408,29 @@ class Keeping(QObject):
 
     def _try_again(self) -> None:
         self._broken = False
-        if self.session.sources:
-            self._arrived()
+        if self._machine is not None:
+            self._keep(self._machine)
         else:
             self.list_recent()
 
+    def _keep_again(self) -> None:
+        """Keep the comparison on show anew, with all that was decided on it."""
+        self.ledger.end()
+        self._number = None
+        if self._machine is not None:
+            self._keep(self._machine)
+
     def _tell_writing(self, error: Exception | None) -> None:
+        from reader.errors import NotInLibrary
+
         if error is None:
             self.session.settled.emit("library")
-            return
-        text = words_for(error) + " " + self.tr("What you decide is held and written as soon as that works again.")
-        self.session.noticed.emit(Notice("library", text, Tone.REFUSAL))
-
-
-def _said(decision: object) -> tuple[object, object]:
-    return getattr(decision, "ruling", None), getattr(decision, "note", None)
+        elif isinstance(error, NotInLibrary):
+            text = self.tr("This comparison was deleted in another window. What you decide is held here.")
+            answers = ((self.tr("Keep it again"), self._keep_again),)
+            self.session.noticed.emit(Notice("library", text, Tone.REFUSAL, answers))
+        else:
+            text = (
+                words_for(error) + " " + self.tr("What you decide is held and written as soon as that works again.")
+            )
+            self.session.noticed.emit(Notice("library", text, Tone.REFUSAL))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from reader.errors import LibraryError, LibraryReadOnly
 from reader.gui.recall import Recalled, moved_view, recall, renoted
 from reader.library.corrections import apply_corrections
 from reader.library.decisions import CORRECTIONS, Change, Decided, text_hash
@@ -56,12 +58,18 @@ class Shelf:
         self.path = path
         self._library: Library | None = None
         self._known: dict[tuple[str, str], int] = {}
+        self.look_only = False  # whether the library could be opened for reading only
 
     @property
     def library(self) -> Library:
         """The library itself."""
         if self._library is None:
-            self._library = Library.open(self.path)
+            try:
+                self._library = Library.open(self.path)
+            except LibraryReadOnly:
+                if not self.path.exists():
+                    raise
+                self._library, self.look_only = Library.open(self.path, read_only=True), True
         return self._library
 
     @property
@@ -147,11 +155,16 @@ class Shelf:
     def load(self, number: int) -> Loaded:
         """Return a comparison as it was left."""
         library = self.library
-        library.opened(number)
+        with contextlib.suppress(LibraryError):  # a disk that is full keeps nobody from reading
+            library.opened(number)
         loaded = self._loaded(number, library.result(number))
         for article, one in zip(loaded.articles, loaded.kept.articles, strict=True):
             self._known[article.sha256, text_hash(article.text)] = one
         return loaded
+
+    def news(self, number: int) -> tuple[Decided, ...] | None:
+        """Return the decisions on a comparison if anything was written since this was last asked."""
+        return self.library.decisions(number) if self.library.changed_elsewhere() else None
 
     def _loaded(self, number: int, result: Comparison | None) -> Loaded:
         library = self.library

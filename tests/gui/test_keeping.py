@@ -2,17 +2,19 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reader.claims.model import Status
 from reader.gui.dialogs.lost import LostDialog
 from reader.gui.state import Verdict
-from reader.library import Library, MarkFurniture, MergeGroups, Ruling, SetRole, quote
+from reader.library import Library, MarkFurniture, MergeGroups, Ruling, SetRole, database, quote
 from reader.library import Verdict as Ruled
 from reader.text.model import Role
 from tests.gui.conftest import keeping_frame
@@ -21,11 +23,11 @@ from tests.gui.test_session import LEFT, PATIENCE, answer, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from reader.gui.app import Frame
     from reader.gui.memory import Memory
+    from reader.text.model import Place
 
 
 @pytest.fixture
@@ -44,12 +46,14 @@ def library(folder: Path) -> Iterator[Library]:
         yield made
 
 
-def again(qtbot: QtBot, application: QApplication, memory: Memory, folder: Path, row: int = 0) -> Frame:
-    """A second window, in which a recent comparison was clicked."""
+def again(
+    qtbot: QtBot, application: QApplication, memory: Memory, folder: Path, row: int = 0, *, wait: bool = True
+) -> Frame:
+    """A second window, in which a recent comparison was clicked; ``wait`` until decisions on it are kept."""
     frame = keeping_frame(application, memory, folder)
     keeping = frame.commands.keeping
     qtbot.waitUntil(lambda: bool(keeping.rows), timeout=PATIENCE)
-    with qtbot.waitSignal(keeping.kept, timeout=PATIENCE):
+    with qtbot.waitSignal(keeping.kept if wait else frame.session.arrived, timeout=PATIENCE):
         QTest.mouseClick(frame.window.start.recent_rows[row], LEFT)
     return frame
 
@@ -344,3 +348,156 @@ def test_what_was_decided_on_earlier_texts_of_the_same_files_is_brought_over_whe
             assert made.counts() == (3, 2)
     finally:
         frame.close()
+
+
+def held_groups(frame: Frame) -> list[set[Place]]:
+    assert frame.state.comparison is not None
+    return [{wording.place for wording in group.wordings} for group in frame.state.comparison.groups]
+
+
+def test_without_a_library_merges_and_verdicts_survive_another_run_and_what_is_lost_is_listed(
+    qtbot: QtBot, frame: Frame, reports: list[Path]
+) -> None:
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        frame.session.open_files(reports[:3])
+    assert frame.state.comparison is not None
+    agreed = [n for n, group in enumerate(frame.state.comparison.groups) if group.status is Status.AGREED]
+    frame.commands.decisions.merge((agreed[0], agreed[1]))
+    merged = held_groups(frame)
+    only = next(n for n, group in enumerate(frame.state.comparison.groups) if group.articles == (2,))
+    frame.state.decide(only, Verdict("", "Where do they have this from?"))
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        frame.session.compare()
+    assert held_groups(frame) == merged
+    assert frame.state.verdict(only) == Verdict("", "Where do they have this from?")
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        frame.session.remove(frame.session.articles[2])
+    assert frame.state.verdicts == {}
+    assert "no place in these texts any more" in words(frame)
+    assert any(getattr(each.decided.decision, "note", "") for each in frame.commands.keeping.lost)
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        frame.session.open_files([reports[2]])
+    assert list(frame.state.verdicts.values()) == [Verdict("", "Where do they have this from?")]
+
+
+def test_a_comparison_that_another_window_deleted_is_told_and_kept_again(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    opened(qtbot, kept, reports[:3])
+    kept.state.decide(0, Verdict("confirmed", "Rung up."))
+    kept.commands.decisions.merge((1, 2))
+    assert kept.commands.keeping.flush()
+    with library(tmp_path) as made:
+        made.delete_comparison(kept.commands.keeping.number or 0)
+    kept.state.decide(3, Verdict("rejected"))
+    qtbot.waitUntil(lambda: "deleted in another window" in words(kept), timeout=PATIENCE)
+    wanted, groups = kept.state.verdicts, held_groups(kept)
+    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
+        answer(qtbot, kept, "Keep it again")
+    assert kept.commands.keeping.flush()
+    assert (kept.state.verdicts, held_groups(kept)) == (wanted, groups)
+    with library(tmp_path) as made:
+        (comparison,) = made.comparisons()
+        assert len(made.decisions(comparison.id)) == 3
+        result = made.result(comparison.id)
+        assert result is not None
+        assert len(result.groups) == len(groups) + 1  # what the engine found is kept, not what was made of it
+
+
+def test_two_windows_on_one_comparison_see_each_other_s_decisions(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path, application: QApplication, memory: Memory
+) -> None:
+    opened(qtbot, kept, reports[:3])
+    other = again(qtbot, application, memory, tmp_path)
+    try:
+        kept.state.decide(0, Verdict("confirmed", "Mine."))
+        other.state.decide(1, Verdict("rejected", "The other’s."))
+        assert kept.commands.keeping.flush()
+        assert other.commands.keeping.flush()
+        for frame in (kept, other):
+            QApplication.sendEvent(frame.window, QEvent(QEvent.Type.WindowActivate))
+        both = {0: Verdict("confirmed", "Mine."), 1: Verdict("rejected", "The other’s.")}
+        qtbot.waitUntil(lambda: kept.state.verdicts == both == other.state.verdicts, timeout=PATIENCE)
+        kept.state.decide(1, Verdict())
+        assert kept.commands.keeping.flush()
+        QApplication.sendEvent(other.window, QEvent(QEvent.Type.WindowActivate))
+        qtbot.waitUntil(lambda: other.state.verdicts == {0: Verdict("confirmed", "Mine.")}, timeout=PATIENCE)
+        with library(tmp_path) as made:
+            made.check()
+            assert len(made.decisions(kept.commands.keeping.number or 0)) == 1
+    finally:
+        other.close()
+
+
+def test_a_library_that_can_only_be_read_is_read_and_that_is_told(
+    qtbot: QtBot,
+    kept: Frame,
+    reports: list[Path],
+    tmp_path: Path,
+    application: QApplication,
+    memory: Memory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened(qtbot, kept, reports[:2])
+    kept.state.decide(0, Verdict("confirmed"))
+    kept.close()
+    before = (tmp_path / "library.sqlite").read_bytes()
+    monkeypatch.setattr(database, "_may_write", lambda _path: False)  # root may write anywhere
+    frame = again(qtbot, application, memory, tmp_path, wait=False)
+    try:
+        qtbot.waitUntil(lambda: bool(frame.session.sources), timeout=PATIENCE)
+        assert frame.state.verdict(0) == Verdict("confirmed")
+        assert "What is kept there opens; nothing new is kept." in words(frame)
+        frame.state.decide(1, Verdict("rejected"))
+        assert frame.state.verdict(1) == Verdict("rejected")
+        frame.commands.actions["file.library"].trigger()
+        listed = frame.commands.finding.panel.list
+        qtbot.waitUntil(lambda: listed.count() == 3, timeout=PATIENCE)
+    finally:
+        frame.close()
+    assert (tmp_path / "library.sqlite").read_bytes() == before
+
+
+def test_a_full_disk_keeps_nobody_from_reading_and_trying_again_does_what_was_asked(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path, application: QApplication, memory: Memory
+) -> None:
+    opened(qtbot, kept, reports[:2])
+    kept.commands.actions["file.new"].trigger()
+    qtbot.waitUntil(lambda: bool(kept.commands.keeping.rows), timeout=PATIENCE)
+    shelf = kept.commands.keeping.shelf
+
+    def room(pages: int) -> None:  # a file that may not grow is to SQLite what a full disk is
+        kept.commands.keeping.aside.do(lambda: shelf.library._db.rows(f"PRAGMA max_page_count = {pages}"))
+
+    room(1)
+    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
+        QTest.mouseClick(kept.window.start.recent_rows[0], LEFT)
+    assert len(kept.session.sources) == 2
+    kept.session.open_files(reports[2:3])
+    qtbot.waitUntil(lambda: "The disk is full" in words(kept), timeout=PATIENCE)
+    room(100_000)
+    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
+        answer(qtbot, kept, "Try again")
+    with library(tmp_path) as made:
+        assert made.counts() == (3, 1)
+
+
+def test_a_result_of_another_version_is_shown_and_compared_again_when_asked(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    opened(qtbot, kept, reports[:2])
+    kept.state.decide(0, Verdict("confirmed"))
+    number = kept.commands.keeping.number or 0
+    kept.commands.actions["file.new"].trigger()
+    with library(tmp_path) as made:
+        result = made.result(number)
+        assert result is not None
+        made.save_result(number, replace(result, engine="0.0.1"))
+    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
+        kept.commands.keeping.open_kept(number)
+    assert "compared by version 0.0.1" in words(kept)
+    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
+        answer(qtbot, kept, "Compare again")
+    assert kept.state.verdicts == {0: Verdict("confirmed")}
+    with library(tmp_path) as made:
+        assert made.comparison(number).engine != "0.0.1"
