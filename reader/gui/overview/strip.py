@@ -115,6 +115,7 @@ class OverviewStrip(QListView):
         self.shown = ShownClaims(claims_of(state), state, self, with_headers=False)
         self._zoom = 1.0
         self._arriving = False
+        self._starts: list[tuple[Section, int]] | None = None  # the sections on show and their first columns
         self._framed = QPersistentModelIndex()  # the column that is framed as the current claim's
         self._names = _Names(self, state, themes)
         self.setModel(self.shown)
@@ -135,7 +136,12 @@ class OverviewStrip(QListView):
         state.group_changed.connect(self._follow)
         for signal in (state.verdicts_changed, state.panes_changed, themes.changed):
             signal.connect(self._dress)
-        for signal in (self.shown.layoutChanged, self.shown.rowsInserted, self.shown.rowsRemoved):
+        for signal in (
+            self.shown.layoutChanged,
+            self.shown.rowsInserted,
+            self.shown.rowsRemoved,
+            self.shown.modelReset,
+        ):
             signal.connect(self._lay_out)
         self._start_over()
 
@@ -192,6 +198,7 @@ class OverviewStrip(QListView):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._starts = None
         self.scheduleDelayedItemsLayout()
         self._names.setGeometry(0, 0, round(NAMES * self.scale()), self.height())
         self._names.update()
@@ -256,12 +263,14 @@ class OverviewStrip(QListView):
 
     def _sections(self) -> list[tuple[Section, int, int]]:
         """Each section on show with the left edge of its first column and the right edge of its last."""
-        starts: list[tuple[Section, int]] = []
         count = self.shown.rowCount()
-        for row in range(count):
-            section = Section(self.shown.index(row, 0).data(ClaimRole.SECTION))
-            if not starts or starts[-1][0] is not section:
-                starts.append((section, row))
+        if self._starts is None:
+            self._starts = []
+            for row in range(count):
+                section = Section(self.shown.index(row, 0).data(ClaimRole.SECTION))
+                if not self._starts or self._starts[-1][0] is not section:
+                    self._starts.append((section, row))
+        starts = self._starts
         ends = [row for _, row in starts[1:]] + [count][: len(starts)]
         width, offset = self.column_width, self.horizontalOffset()
         return [

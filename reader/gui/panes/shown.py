@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 _NEIGHBOURS = (-1, 0, 1)  # the sentences before and after the current passage that a digest shows
-_WEIGHTY = (RailKind.HARD, RailKind.DEVELOPMENT)  # what a digest shows wherever it stands
+_WEIGHTY = (RailKind.HARD, RailKind.DEVELOPMENT)  # what a digest shows farther off, too:
+_FAR = 15  # so many sentences before and after; what stands beyond would be off the screen
 LIKE_ENOUGH = 0.4  # share of common words under which two wordings are just that: no words are picked out of them
 
 
@@ -136,7 +137,8 @@ class Shown(QObject):
         weighty_ones, marked = self._told[article, alone]
         if not near:
             return marked
-        return weighty_ones | {n + by for n in near for by in _NEIGHBOURS if 0 <= n + by < count}
+        around = {n + by for n in near for by in _NEIGHBOURS if 0 <= n + by < count}
+        return frozenset(around | {n for n in weighty_ones if any(abs(n - here) <= _FAR for here in near)})
 
     def is_silent(self, article: int) -> bool:
         """Tell whether an article does not tell the current claim."""

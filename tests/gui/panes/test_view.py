@@ -208,6 +208,30 @@ def test_the_map_shows_marks_and_goes_where_it_is_pressed(
     assert any(image.pixelColor(5, y).blue() > image.pixelColor(5, y).red() + 40 for y in range(image.height()))
 
 
+def test_the_map_drags_the_text_and_shows_what_is_visible(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState, themes: ThemeHolder
+) -> None:
+    lines = "\n".join(f"Line {n} of a text that has a good number of lines." for n in range(80))
+    state.show(pair(f"Title\n{lines}", f"Title\n{lines}", "Line 70 of", "Line 70 of"))
+    view = desk.pane(0).view
+
+    def visible_part() -> int:
+        """The height in the map at which what is visible begins."""
+        image = view.map.grab().toImage()
+        plain = themes.theme.color("pane")
+        return next(y for y in range(image.height()) if not near(image.pixelColor(4, y), plain))
+
+    QTest.mousePress(view.map, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(6, 120))
+    seen = [(view.map.value(), visible_part())]
+    for y in (200, 280):
+        QTest.mouseMove(view.map, QPoint(6, y))
+        seen.append((view.map.value(), visible_part()))
+    QTest.mouseRelease(view.map, Qt.MouseButton.LeftButton, NO_KEYS, QPoint(6, 280))
+    assert seen == sorted(set(seen))
+    assert len({top for _, top in seen}) == 3
+    assert not view.map.isSliderDown()
+
+
 def test_long_lines_stay_within_their_measure_and_the_column_is_centred(
     qtbot: QtBot, desk: ReadingDesk, state: ReadingState
 ) -> None:
