@@ -25,7 +25,7 @@ def words_for(error: Exception) -> str:
             return f"{source} holds no text. Was all of it saved?"
         case errors.SourceBinary(source=source, looks_like=looks_like):
             what = f"looks like {looks_like}" if looks_like else "is no text and no format known here"
-            return f"{source} {what}. Save the article as text, HTML, PDF or DOCX and open that."
+            return f"{source} {what}. {_way_out(looks_like)}"
         case errors.SourceTooMany(source=source, most=most, what=what):
             return f"{source} holds more than {most:,} {what}. Open a part of them."
         case errors.SourceTooLarge(source=source, size=size, most=most):
@@ -48,6 +48,15 @@ def words_for(error: Exception) -> str:
         case ReaderError():
             return f"That did not work ({type(error).__name__})."
     return f"That did not work: {str(error) or type(error).__name__}."
+
+
+def _way_out(looks_like: str) -> str:
+    """Return what to do about something that is no text."""
+    if "damaged" in looks_like:
+        return "Fetch or copy it once more."
+    if looks_like.endswith("archive"):
+        return "Unpack it and open what is in it."
+    return "Save the article as text, HTML, PDF or DOCX and open that."
 
 
 def _address_words(error: errors.AddressRefused) -> str:

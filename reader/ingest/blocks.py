@@ -28,12 +28,17 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+# XML's own declarations, which HTML does not know: what is in them would stand in the text.
+_DECLARATIONS = re.compile(r"\A\s*<!DOCTYPE[^\[<>]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+
+
 def parse_html(text: str) -> HtmlElement | None:
     """Parse a page or a fragment that nobody vouches for; None where there is nothing in it. Fetches nothing."""
     from lxml import etree, html
 
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True)
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
+    bare = _DECLARATIONS.sub("", bare, count=1)
     # lxml takes no lone surrogates; what cannot be encoded is shown as unknown
     safe = bare.encode("utf-8", "replace").decode("utf-8")
     if not safe.strip():

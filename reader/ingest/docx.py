@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NO_TITLE = re.compile(r"microsoft word - .*|untitled.*|(?:word )?document ?\d*", re.IGNORECASE)
 """Titles that programs write when nobody gave one."""
 
+_HEAD = 1_000  # bytes of a part in which a document type would be declared
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HOLDERS = frozenset(_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -31,7 +32,8 @@ def read_docx(data: bytes, source: str, cancelled: Callable[[], bool] = never) -
     """Return the text of a Word document. Raises a `SourceError` where it is damaged, empty or a bomb."""
     packed = Packed(data, source)
     for name in packed.members():  # once within bounds, since the library that reads them has none
-        packed.read(name)
+        if b"<!DOCTYPE" in packed.read(name)[:_HEAD]:
+            raise SourceBinary(source, "a damaged Word document")  # the format forbids it; only harm is done with it
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError

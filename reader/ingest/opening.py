@@ -120,9 +120,12 @@ def open_each(
     """Read what `open_many` reads, one file after the other, each result with its file: however many, one is held."""
     files: list[tuple[Path, ReaderError | None]] = []
     for path in paths:
+        before = len(files)
         for found in _files_of(Path(path)):
             stop_if(cancelled)
             files.append(found)
+        if len(files) == before:
+            files.append((Path(path), SourceUnreadable(str(path), "it is a folder without files")))
     for number, (file, refusal) in enumerate(files):
         stop_if(cancelled)
         if progress is not None:

@@ -50,13 +50,22 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    if (mended := _mostly_utf8(data)) is not None:
+    if (mended := _with_surrogates(data)) is not None or (mended := _mostly_utf8(data)) is not None:
         return mended
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return _guessed(data, source)
     return text if _is_western(text) else _guessed(data, source)
+
+
+def _with_surrogates(data: bytes) -> str | None:
+    """Return a text in UTF-8 by a program that writes the halves of characters; a half alone is shown as unknown."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _mostly_utf8(data: bytes) -> str | None:

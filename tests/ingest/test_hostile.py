@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 
 from reader.errors import Cancelled, SourceBinary, SourceMissing, SourceTooLarge, SourceTooMany, SourceUnreadable
-from reader.ingest import from_html, limits, open_bytes, open_many
+from reader.ingest import from_html, import_all, limits, open_bytes, open_many
 from reader.wording import words_for
 from tests.ingest import documents
 from tests.ingest.documents import BODY, TITLE, zipped
@@ -161,7 +161,79 @@ def test_what_is_too_long_is_refused_and_not_cut_short(monkeypatch: pytest.Monke
 
 def test_a_damaged_letter_does_not_change_the_encoding_of_a_text() -> None:
     text = "L’été dernier, la préfète a été élue présidente de l’hôpital."
-    assert open_bytes(text.encode() + b" \xed\xa0\x80", "a.txt").text == text + " \ufffd\ufffd\ufffd"
+    assert open_bytes(text.encode() + b" \xed\xa0\x80", "a.txt").text == text + " \ufffd"
+    assert open_bytes(text.encode() + b" \xe2\x80", "a.txt").text == text + " \ufffd"
+
+
+def test_halves_of_characters_are_joined_and_a_half_alone_is_shown_as_unknown() -> None:
+    """“…” is valid UTF-8 and nothing else is: a guesser took such a text for Cyrillic."""
+    halves = "“Ten 🙂 died,” she said.".encode("utf-16-le").decode("utf-16-le").encode("utf-8")
+    split = halves.replace("🙂".encode(), b"\xed\xa0\xbd\xed\xb9\x82")
+    assert open_bytes(split, "a.txt").text == "“Ten 🙂 died,” she said."
+    alone = halves.replace("🙂".encode(), b"\xed\xa0\xbd")
+    assert open_bytes(alone, "a.txt").text == "“Ten \ufffd died,” she said."
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol" * 10}">' for n in range(12))
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.epub", "a.xhtml"])
+@pytest.mark.parametrize("entities", ["secret", "laughs"])
+def test_entities_inside_documents_bring_nothing_in(tmp_path: Path, name: str, entities: str) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret words")
+    declared = LAUGHS if entities == "laughs" else f'<!ENTITY e SYSTEM "{secret.as_uri()}">'
+    use = "&l11;" if entities == "laughs" else "&e;"
+    make, part = {
+        "a.docx": (documents.docx, "word/document.xml"),
+        "a.odt": (documents.odt, "content.xml"),
+        "a.epub": (documents.epub, ".xhtml"),
+        "a.xhtml": (documents.PAGE.encode, ""),
+    }[name]
+
+    def poisoned(words: str) -> str:
+        head, mark, rest = words.partition("?>") if words.startswith("<?xml") else ("", "", words)
+        rest = rest.removeprefix("<!DOCTYPE html>").replace("with 150", f"with {use} 150")
+        return f"{head}{mark}<!DOCTYPE x [{declared}]>{rest}"
+
+    data = make()
+    if part:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            members = {one: packed.read(one) for one in packed.namelist()}
+        hit = next(one for one in members if one.endswith(part))
+        data = zipped({**members, hit: poisoned(members[hit].decode())})
+    else:
+        data = poisoned(data.decode()).encode()
+    if name == "a.docx":
+        with pytest.raises(SourceBinary) as caught:
+            open_bytes(data, name)
+        assert words_for(caught.value) == "a.docx looks like a damaged Word document. Fetch or copy it once more."
+        return
+    article = open_bytes(data, name)
+    assert "secret" not in article.text
+    assert len(article.text) < 1_000
+    assert article.metadata.title == TITLE
+    assert not any("]>" in article.words_of(number) for number in range(len(article.sentences)))
+    assert BODY[0].replace("with", f"with {use}" if name in ("a.epub", "a.xhtml") else "with") in article.text
+
+
+def test_an_empty_folder_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").mkdir()
+    (result,) = open_many([tmp_path / "a.txt"])
+    assert result.error is not None
+    assert words_for(result.error) == f"{tmp_path / 'a.txt'} cannot be read (it is a folder without files)."
+
+
+def test_an_archive_in_an_archive_says_what_to_do() -> None:
+    results = import_all(
+        zipped({"in.zip": zipped({"deep.zip": zipped({"a.txt": REPORT})}), "b.txt": REPORT}), "a.zip"
+    )
+    refused, read_one = results
+    assert refused.error is not None
+    assert words_for(refused.error) == (
+        "a.zip/in.zip looks like an archive inside an archive. Unpack it and open what is in it."
+    )
+    assert read_one.article is not None
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
