@@ -31,13 +31,13 @@ def read_odt(data: bytes, source: str) -> Extract:
     Raises a `SourceError` where it is damaged, locked, empty or a bomb.
     """
     if not data.startswith(b"PK"):
-        whole = parse_xml(data, source)
+        whole = parse_xml(data, source, whole=True)
         return _extract(whole.iter(f"{_OFFICE}text"), whole, source)
     packed = Packed(data, source)
     if packed.has("META-INF/manifest.xml") and b"encryption-data" in packed.read("META-INF/manifest.xml"):
         raise SourceUnreadable(source, "it is locked with a password")
     meta = packed.xml("meta.xml") if packed.has("meta.xml") else None
-    return _extract((packed.xml("content.xml"),), meta, source)
+    return _extract((packed.xml("content.xml", whole=True),), meta, source)
 
 
 def _extract(parts: Iterable[_Element], meta: _Element | None, source: str) -> Extract:

@@ -66,10 +66,10 @@ class Packed:
         self.left -= len(data)
         return data
 
-    def xml(self, name: str) -> _Element:
+    def xml(self, name: str, *, whole: bool = False) -> _Element:
         """Return the root of an XML member; no entity is resolved, nothing outside is read."""
         try:
-            return parse_xml(self.read(name), self.source)
+            return parse_xml(self.read(name), self.source, whole=whole)
         except KeyError as error:
             raise SourceBinary(self.source, f"a document without {name}") from error
 
@@ -92,11 +92,16 @@ def originals_in(data: bytes, source: str) -> dict[str, bytes]:
     return found
 
 
-def parse_xml(data: bytes, source: str) -> _Element:
-    """Parse XML that nobody vouches for. Raises `SourceBinary` where it is none."""
+def parse_xml(data: bytes, source: str, *, whole: bool = False) -> _Element:
+    """Parse XML that nobody vouches for. Raises `SourceBinary` where it is none.
+
+    What a fault cuts off is lost, unless the ``whole`` is asked for: then any fault is a refusal.
+    """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=not whole
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -186,11 +186,25 @@ def test_nothing_an_article_says_becomes_markup(qtbot: QtBot, frame: Frame, tmp_
     assert "<img src=" in panel.text.toPlainText()
 
 
+def test_marks_that_turn_the_direction_are_shown_by_name(qtbot: QtBot, frame: Frame, tmp_path: Path) -> None:
+    title, body = "Ferry \u202eskcik\u202c off Port Lenn", "The ferry ran \u202edezilaer\u202c aground on Monday."
+    (tmp_path / "\u202etxt.exe.txt").write_text(f"{title}\n\n{body}\n")
+    (tmp_path / "\u202egnp.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    panel = chosen_from(qtbot, frame, tmp_path)
+    told = [panel.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert any("Ferry ‹RLO›skcik‹PDF› off Port Lenn" in each for each in told)
+    assert all("\u202e" not in each for each in told)
+    panel.list.setCurrentRow(next(row for row in range(2) if "Ferry" in told[row]))
+    assert "ran ‹RLO›dezilaer‹PDF› aground" in panel.text.toPlainText()
+    assert "reads Ferry ‹RLO›skcik‹PDF› off" in panel.fields.places[Detail.TITLE].text()
+
+
 def test_likeness_and_strangeness(reports: list[Path]) -> None:
     articles = [open_source(report) for report in reports[:3]]
     copy = open_bytes(reports[0].read_bytes() + b"\n\nOne more sentence at the end.\n", "copy.txt")
     other = open_bytes(b"Bread\n\nKnead the flour with Sourdough, then rest it near Lisbon Oven.\n", "bread.txt")
     assert alike([*articles, copy]) == [(0, 3)]
+    assert alike([copy, *articles, articles[0]]) == [(0, 1, 4)]
     assert strangers([*articles, other]) == [3]
     assert strangers(articles) == []
     assert "words kept" in extent_words(articles[0])

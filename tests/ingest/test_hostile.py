@@ -187,7 +187,7 @@ def test_entities_inside_documents_bring_nothing_in(tmp_path: Path, name: str, e
     make, part = {
         "a.docx": (documents.docx, "word/document.xml"),
         "a.odt": (documents.odt, "content.xml"),
-        "a.epub": (documents.epub, ".xhtml"),
+        "a.epub": (documents.epub, "one .xhtml"),
         "a.xhtml": (documents.PAGE.encode, ""),
     }[name]
 
@@ -204,17 +204,17 @@ def test_entities_inside_documents_bring_nothing_in(tmp_path: Path, name: str, e
         data = zipped({**members, hit: poisoned(members[hit].decode())})
     else:
         data = poisoned(data.decode()).encode()
-    if name == "a.docx":
+    if name == "a.docx" or (name, entities) == ("a.odt", "laughs"):  # half a text would pass for the whole
         with pytest.raises(SourceBinary) as caught:
             open_bytes(data, name)
-        assert words_for(caught.value) == "a.docx looks like a damaged Word document. Fetch or copy it once more."
+        assert words_for(caught.value).endswith("Fetch or copy it once more.")
         return
     article = open_bytes(data, name)
     assert "secret" not in article.text
     assert len(article.text) < 1_000
     assert article.metadata.title == TITLE
     assert not any("]>" in article.words_of(number) for number in range(len(article.sentences)))
-    assert BODY[0].replace("with", f"with {use}" if name in ("a.epub", "a.xhtml") else "with") in article.text
+    assert BODY[0].replace("with", f"with {use}") in article.text  # its name is shown, and nothing is lost
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from reader.gui.panes.page import visible_line
 from reader.gui.parts import StyledLabel, interface_scale, scrolled
 from reader.gui.style import dress
 from reader.library.decisions import Detail, SetDetail, source_of
@@ -77,6 +78,8 @@ class DetailFields(QWidget):
             field.blockSignals(False)
             where = self.tr("set by hand") if detail in corrected else found.get(detail.value, "")
             told = self.tr("from {0}").format(where) if where and detail not in corrected else where
+            if visible_line(text) != " ".join(text.split()):  # a field obeys the marks that turn what is read
+                told = "; ".join(filter(None, (told, self.tr("reads {0}").format(visible_line(text)))))
             self.places[detail].setText(told if text else "")
             field.setAccessibleDescription(self.places[detail].text())
         self._follow()

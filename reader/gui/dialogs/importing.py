@@ -29,7 +29,7 @@ from reader.gui.dialogs.details import DetailFields
 from reader.gui.dialogs.sources import LETTER, CardDelegate, failure_words, heard
 from reader.gui.models.candidates import Piece, alike, pieces, strangers
 from reader.gui.panes.boxes import mean_character
-from reader.gui.panes.page import visible_text
+from reader.gui.panes.page import visible_line
 from reader.gui.parts import Hairline, StyledLabel
 from reader.gui.session import Source
 from reader.gui.style import dress
@@ -275,14 +275,17 @@ class ImportPanel(QWidget):
     def _standing_out(self, chosen: Sequence[Source]) -> list[str]:
         articles = [source.article for source in chosen]
         names = [
-            f"{LETTERS[n]} ({article.name})" if n < MOST_ARTICLES else article.name
+            f"{LETTERS[n]} ({visible_line(article.name)})" if n < MOST_ARTICLES else visible_line(article.name)
             for n, article in enumerate(articles)
         ]
         notes = []
         if len(articles) > MOST_ARTICLES:
             notes.append(self.tr("Up to {0} articles fit side by side.").format(MOST_ARTICLES))
         notes += [
-            self.tr("{0} and {1} look like the same text.").format(names[a], names[b]) for a, b in alike(articles)
+            self.tr("{0} and {1} look like the same text.").format(
+                ", ".join(names[number] for number in first), names[last]
+            )
+            for *first, last in alike(articles)
         ]
         notes += [
             self.tr("{0} has hardly a word in common with any other: perhaps another event.").format(names[n])
@@ -294,7 +297,7 @@ class ImportPanel(QWidget):
             for each in self._sources
             if isinstance(each, Source) and each.identity in known and not any(each is one for one in chosen)
         ]
-        notes += [self.tr("The same file came twice: {0}.").format(name) for name in again]
+        notes += [self.tr("The same file came twice: {0}.").format(visible_line(name)) for name in again]
         return notes or [self.tr("No two look like the same text.")]
 
     def _show(self, row: int) -> None:
@@ -323,7 +326,7 @@ class ImportPanel(QWidget):
     def _marked_up(self, piece: Piece) -> str:
         """A paragraph, or a fold with its reason and the link that keeps it, as markup of our own."""
         theme = self._holder.theme
-        words = html.escape("".join(map(visible_text, " ".join(piece.words.split()))))
+        words = html.escape(visible_line(piece.words))
         muted = theme.color("furniture").name()
         if not piece.why:
             tag = {"headline": "h2", "standfirst": "h4"}.get(piece.role, "p")

@@ -13,6 +13,7 @@ from reader.export.report import LETTERS
 from reader.gui.cells import draw_badge, draw_focus
 from reader.gui.icons import draw_icon
 from reader.gui.models.candidates import dated_words, extent_words
+from reader.gui.panes.page import visible_line
 from reader.gui.parts import interface_letters, interface_scale
 from reader.gui.work import Failure
 from reader.wording import words_for
@@ -48,10 +49,11 @@ def heard(each: Source | Failure, at: int | None) -> str:
 def _lines(each: Source | Failure) -> tuple[str, str, str]:
     """The three lines of a card: outlet and day, title, words."""
     if isinstance(each, Failure):
-        return Path(each.request.name).name or each.request.name, failure_words(each), ""
+        name = Path(each.request.name).name or each.request.name
+        return visible_line(name), visible_line(failure_words(each)), ""
     article = each.article
     head = f"{article.name}  {dated_words(article, each.found_in)}"
-    return head, article.metadata.title or "No headline found", extent_words(article)
+    return visible_line(head), visible_line(article.metadata.title) or "No headline found", extent_words(article)
 
 
 class CardDelegate(QStyledItemDelegate):

@@ -73,15 +73,17 @@ def dated_words(article: Article, found_in: Sequence[tuple[str, str]]) -> str:
     return f"{day}, from {where}" if where and article.metadata.published else day
 
 
-def alike(articles: Sequence[Article]) -> list[tuple[int, int]]:
-    """Return the pairs that look like one text: most runs of words of the shorter one stand in the other, too."""
+def alike(articles: Sequence[Article]) -> list[tuple[int, ...]]:
+    """Return those that look like one text: most runs of words of the shorter one stand in the other, too."""
     runs = [_runs(article) for article in articles]
-    found = []
+    sets = [{number} for number in range(len(articles))]
     for a, b in combinations(range(len(articles)), 2):
         least = min(len(runs[a]), len(runs[b]))
-        if least and len(runs[a] & runs[b]) / least >= ALIKE:
-            found.append((a, b))
-    return found
+        if sets[a] is not sets[b] and least and len(runs[a] & runs[b]) / least >= ALIKE:
+            sets[a] |= sets[b]
+            for number in sets[b]:
+                sets[number] = sets[a]
+    return [tuple(sorted(one)) for number, one in enumerate(sets) if len(one) > 1 and min(one) == number]
 
 
 def _runs(article: Article) -> set[tuple[str, ...]]:

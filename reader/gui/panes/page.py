@@ -155,6 +155,11 @@ def visible_text(char: str) -> str:
     return char
 
 
+def visible_line(text: str) -> str:
+    """Return a text as one line, shown as `visible_text` shows each of its characters."""
+    return "".join(map(visible_text, " ".join(text.split())))
+
+
 class Paper:
     """One article as it can be laid out again and again: what never changes about it is worked out once."""
 
