@@ -13,11 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.align.model import Link, LinkKind, Why
+from reader.conflicts.dates import date_differences
 from reader.conflicts.ends import ends_of
-from reader.conflicts.figures import TOLLS, Figure
-from reader.conflicts.happening import days_meet, one_day, places_meet
+from reader.conflicts.figures import ACTS_OF_WAR, TAKING, TOLLS, Figure
+from reader.conflicts.happening import LEAD, days_meet, in_lead, one_day, places_meet
 from reader.conflicts.model import Conflict, Development, Force
 from reader.conflicts.numbers import number_differences
+from reader.conflicts.pairing import TAKEN_IN
 from reader.conflicts.states import DONE, State
 from reader.conflicts.status import by_scale, states_told
 from reader.conflicts.tally import tally_of
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 CARRIED = 0.8  # confidence of a link that a difference carries: at most what was measured
-LEAD = 3  # sentences at the top of a report, its headline among them, that tell its news
 RESTLESS = frozenset({"movement"})  # scales of what goes up and down all the time: no evidence without a link
 FEWEST_STEPS = 2  # how far a state must have moved; "controls most" and "close to taking" are next to each other
 ASK_EVERY = 100  # pairs between two looks at the cancel button: some 20 ms
@@ -62,8 +63,9 @@ def carried_links(
     tally = tally_of(articles, mentions, cancelled)
     states = states_told(articles, cancelled)
     found: dict[_Ends, Link] = {}
-    for told, differences in ((_tolls(tally), _by_toll), (states, _by_state)):
-        looked = {ends for pair in related for ends in _leading(told, pair)}
+    nothing: _Slots = [{} for _ in articles]
+    for told, differences in ((_tolls(tally), _by_toll), (states, _by_state), (nothing, _by_date)):
+        looked = {ends for pair in related for ends in _leading(articles, told, pair)}
         looked |= {ends for ends in known if (ends[0], ends[2]) in related}
         every = sorted(looked)
         for start in range(0, len(every), ASK_EVERY):
@@ -99,24 +101,31 @@ def _tolls(tally: Tally) -> _Slots:
     for sentences in tally.figures:
         found: dict[str, list[int]] = defaultdict(list)
         for number, figures in enumerate(sentences):
-            for state in sorted({figure.quantity.state for figure in figures} & TOLLS):
-                found[state].append(number)
+            for slot in sorted({_slot(figure) for figure in figures} - {""}):
+                found[slot].append(number)
         told.append(found)
     return told
 
 
-def _leading(told: _Slots, pair: tuple[int, int]) -> set[_Ends]:
+def _slot(figure: Figure) -> str:
+    """Return what a figure tells that reports of one happening tell in words of their own: a toll, a sum taken."""
+    if figure.quantity.state in TOLLS:
+        return "wounded" if figure.quantity.state == TAKEN_IN else figure.quantity.state
+    return f"{TAKING} {figure.quantity.unit}" if figure.quantity.unit and TAKING in figure.beside else ""
+
+
+def _leading(articles: Sequence[Article], told: _Slots, pair: tuple[int, int]) -> set[_Ends]:
     """Return the pairs of sentences that tell of one slot, one of them at least where its report tells its news."""
+
+    def lead(number: int, sentences: Sequence[int]) -> list[int]:
+        return [at for at in sentences if in_lead(articles[number], at)]
+
     found: set[_Ends] = set()
     ours, theirs = (told[number] for number in pair)
     for slot in ours.keys() & theirs.keys():
-        for one, two in ((ours[slot], _lead(theirs[slot])), (_lead(ours[slot]), theirs[slot])):
+        for one, two in ((ours[slot], lead(pair[1], theirs[slot])), (lead(pair[0], ours[slot]), theirs[slot])):
             found |= {(pair[0], a, pair[1], b) for a in one for b in two}
     return found
-
-
-def _lead(sentences: Sequence[int]) -> list[int]:
-    return [number for number in sentences if number < LEAD]
 
 
 def _by_toll(
@@ -136,14 +145,11 @@ def _by_toll(
         if one is None or other is None or tally.both_know(one, other):
             continue
         known_there = tally.knows(a.article, other) or tally.knows(b.article, one)
-        if isinstance(each, Conflict) and (
-            each.force is not Force.HARD or not one_day(articles[a.article], articles[b.article])
-        ):
-            continue
         linked = (a.article, a.sentence, b.article, b.sentence) in known
-        leading = (a.sentence < LEAD) + (b.sentence < LEAD)
+        leading = sum(in_lead(report, place.sentence) for report, place in zip(reports, (a, b), strict=True))
         told = mentions[a.article][a.sentence], mentions[b.article][b.sentence]
-        apart = not days_meet(reports, told) or not places_meet(told)
+        tolls = one.quantity.state in TOLLS or one.kind in ACTS_OF_WAR
+        apart = tolls and not (days_meet(reports, told) and places_meet(told))
         if isinstance(each, Conflict):
             fit = each.force is Force.HARD and not known_there and (linked or _tight(one, other, leading))
             fit |= each.force is Force.SOFT and linked and one.kind == other.kind and one.kind in PERSONS
@@ -156,7 +162,9 @@ def _by_toll(
 
 
 def _tight(one: Figure, other: Figure, leading: int) -> bool:
-    """Tell whether two tolls that no link ties are of one kind: each of its report's news, or both of the dead."""
+    """Tell whether two figures that no link ties fill one slot: the news of both, the dead, or what was taken."""
+    if TAKING in one.beside & other.beside:
+        return True
     return leading == 2 or (one.kind == other.kind and one.quantity.state == other.quantity.state == COUNTED_ALWAYS)
 
 
@@ -176,11 +184,26 @@ def _by_state(
             if scale.name in RESTLESS or a.passing or b.passing or _next_to(scale, a.step, b.step):
                 return False
             # A state of "the city" is one of the town that its report names on top.
-            return scale.needs != "place" or bool(a.objects & (b.objects | leads[1]) or b.objects & leads[0])
+            return scale.needs != "place" or bool((_towns(a) or leads[0]) & (_towns(b) or leads[1]))
 
         for each in by_scale(one, two, stands):
             if not isinstance(each, Conflict) or each.force is Force.HARD:
                 yield each
+
+
+def _by_date(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    pairs: Sequence[Link],
+    tally: Tally,
+    known: Mapping[_Ends, Link],
+) -> Iterator[Conflict | Development]:
+    """Yield the days of one act (opened, closed, inspected), where two sentences are at least weakly linked."""
+    yield from date_differences(articles, mentions, pairs, of_acts=True)
+
+
+def _towns(state: State) -> frozenset[str]:
+    return frozenset(name for name in state.objects if name.startswith("@"))
 
 
 def _named_on_top(mentions: Sequence[Mentions]) -> frozenset[str]:
@@ -189,8 +212,12 @@ def _named_on_top(mentions: Sequence[Mentions]) -> frozenset[str]:
 
 
 def _next_to(scale: Scale, one: str, other: str) -> bool:
-    """Tell whether two states follow each other so closely that the difference alone tells nothing."""
+    """Tell whether two states follow each other so closely that the difference alone tells nothing.
+
+    It tells where the thing is done by then, or has come far from where it began.
+    """
     for chain in scale.order:
         if {one, other} <= set(chain) and not {one, other} & DONE and frozenset((one, other)) not in scale.exclusive:
-            return len(chain) > FEWEST_STEPS and abs(chain.index(one) - chain.index(other)) < FEWEST_STEPS
+            first, last = sorted((chain.index(one), chain.index(other)))
+            return len(chain) > FEWEST_STEPS and (first > 0 or last - first < FEWEST_STEPS)
     return False

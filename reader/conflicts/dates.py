@@ -43,6 +43,8 @@ _BEFORE, _AFTER = frozenset({"before"}), frozenset({"after"})
 # Words around a date that belong to the page, not to the report.
 _PAGE = re.compile(r"^\W*(?:date of )?(?:publication|published|posted|updated|modified)\W+(?:on\W)?$", re.IGNORECASE)
 _STRETCH = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+# The end of a stretch whose start has no date: "between the start of the campaign and 11 June".
+_BETWEEN = re.compile(r"\bbetween\b[^.;]*\band\s+$", re.IGNORECASE)
 _STRETCH_TO = re.compile(r"\s+(?:and|to|until|till|through)\s+", re.IGNORECASE)
 _ASSUMED = date(2001, 6, 15)  # stands in for the date of two articles that both have none
 _LOOSE = re.compile(r"\b(?:ago|back|last|past|this|next|earlier|later)\b", re.IGNORECASE)
@@ -117,7 +119,7 @@ def _dates_of(article: Article, number: int, sentence: int, mentions: Mentions) 
                 *ends,
                 when.grain,
                 when.relative,
-                lead[0].lower() if lead else "",
+                "to" if _BETWEEN.search(before) else lead[0].lower() if lead else "",
                 words_around(article.text, whole, when.span),
                 words_beside(article.text, whole, when.span, _BESIDE),
                 verbs_beside(article.text, whole, when.span, _BESIDE),
@@ -258,9 +260,16 @@ def _what(articles: Sequence[Article], one: _Dated, other: _Dated) -> str:
 
 
 def date_differences(
-    articles: Sequence[Article], mentions: Sequence[Sequence[Mentions]], links: Sequence[Link]
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    links: Sequence[Link],
+    *,
+    of_acts: bool = False,
 ) -> tuple[Conflict, ...]:
-    """Return where linked sentences date one happening differently; ``mentions`` is per article, per sentence."""
+    """Return where linked sentences date one happening differently; ``mentions`` is per article, per sentence.
+
+    ``of_acts`` leaves only the days of one act (`ACTS`): opened, closed, inspected …
+    """
     found: list[Conflict] = []
     seen: set[tuple[int, int, int, int]] = set()
     read: dict[tuple[int, int], tuple[_Dated, ...]] = {}
@@ -277,6 +286,8 @@ def date_differences(
                 )
         ours, theirs = read[a.article, a.sentence], read[b.article, b.sentence]
         for one, other, sure, force in _pairs(ours, theirs):
+            if of_acts and (force is not Force.HARD or not one.verbs & other.verbs & ACTS.keys()):
+                continue
             found.append(
                 Conflict(
                     Side(one.place, _date_value(one)),
@@ -287,6 +298,8 @@ def date_differences(
                     f"{_what(articles, one, other)}: {one.label} v {other.label}",
                 )
             )
+        if of_acts:
+            continue
         found += _lengths(
             (articles[a.article], a, mentions[a.article][a.sentence].durations),
             (articles[b.article], b, mentions[b.article][b.sentence].durations),

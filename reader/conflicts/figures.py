@@ -57,7 +57,7 @@ MARKET = word_set(
 )
 # Words for one act, of which reports choose different ones; each set counts as one stem.
 _CLOSING = word_set("close closed closes closing shut shuts shutting shuttered")
-_INSPECTING = word_set("inspect inspected inspection inspecting check checked checking examined surveyed")
+_INSPECTING = word_set("passed inspect inspected inspection inspecting check checked checking examined surveyed")
 _FIXING = word_set("set await awaiting awaits listed scheduled due slated fixed")
 _TAKING = word_set(
     "divert diverted diverting loot looted looting steal stole stolen stealing embezzle embezzled embezzling swindle "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.mentions.gazetteer import level
 from reader.mentions.model import Grain, NameKind
+from reader.text.model import Role
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset({Grain.DAY, Grain.WEEKEND})
 _STRETCHES = frozenset({Grain.WEEK, Grain.MONTH})
+LEAD, MOST_CAPTIONS = 3, 4  # sentences at the top of a report, its headline among them; captions between them
 FRESH = 2  # days before a report's date on which what it tells without a date may have happened
+
+
+def in_lead(article: Article, sentence: int) -> bool:
+    """Tell whether a sentence stands where a report tells its news: among the first `LEAD`, captions left out."""
+    if sentence >= LEAD + MOST_CAPTIONS or article.sentences[sentence].role is Role.CAPTION:
+        return False
+    return sum(each.role is not Role.CAPTION for each in article.sentences[:sentence]) < LEAD
 
 
 def one_day(one: Article, other: Article) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.align.terms import STOP_WORDS
 from reader.conflicts.ends import LONGEST_LABEL, End, around, clause_of, meaning
 from reader.conflicts.figures import MARKET
+from reader.conflicts.happening import in_lead
 from reader.mentions.gazetteer import lists
 from reader.mentions.model import NameKind
 from reader.mentions.negation import scope
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reader.mentions.model import Name
 
 NEAR = 7  # words to each side of a state that may name what it is the state of
+NEAR_CITY = 9  # … that may say "the city", which may have more words around it
 COUNTRY = "#"  # marks the key of a country among places: it tells where, not which
 THE_CITY = "the city"  # a place told without its name, which may be any
 NEXT = 8  # characters between a state and a name that still belongs to it ("capture of Libya's Derna")
@@ -54,9 +56,10 @@ _DIRECT = re.compile(
     r"(?:\W|\b(?:of|in|on|the|s|and|over|north|south|east|west|\w+ern|rebel|last|key|port|city|town|district|road)\b)*",
     re.IGNORECASE,
 )
+_NO_OTHER = re.compile(r"no other\b", re.IGNORECASE)  # "no other town lies beyond its reach": this one does
 _NO_OBJECT = re.compile(r"\W*(?:after|before|in|on|during|near|by|$|[.,;])", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"\bthe (?:\w+ ){0,3}(?:city|town|village|area|region|province|stronghold|port)\b", re.IGNORECASE
+    r"\b(?:the|one|no other) (?:\w+ ){0,3}(?:city|town|village|area|region|province|stronghold|port)\b", re.IGNORECASE
 )
 # Those who act on others: what happens to the people of a report does not happen to them.
 _OFFICE = re.compile(
@@ -65,7 +68,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|told) (?:[\w'’]+ ){0,3}$")
-_HELD = re.compile(r"\bheld$", re.IGNORECASE)  # rebel-held, government-held
+_HELD = re.compile(r"(?<!never)[\s-]held$", re.IGNORECASE)  # rebel-held, government-held
 _OFFICE_REACH = 30  # characters before a name in which its office stands
 
 
@@ -125,7 +128,13 @@ def _find(end: End, scale: Scale) -> tuple[State, ...]:
             State(wide, step, objects, _label(end, span, wide), _HELD.search(end.article.cut(span)) is not None)
         )
     lesser = min((state.span.start for state in found if state.step in LESSER), default=end.place.span.end)
-    return tuple(state for state in found if state.step != "captured" or state.span.start < lesser)
+    named = {state.step for state in found if any(key.startswith("@") for key in state.objects)}
+    return tuple(
+        state
+        for state in found
+        if (state.step != "captured" or state.span.start < lesser)
+        and (state.step not in named or state.objects != {THE_CITY})  # told twice: once by name is enough
+    )
 
 
 def _is_unreal(end: End, span: Span) -> bool:
@@ -135,7 +144,9 @@ def _is_unreal(end: End, span: Span) -> bool:
 def _negated(end: End, span: Span) -> bool:
     """Tell whether a negation of the end turns these words."""
     return any(
-        cue.span.end <= span.start and scope(end.text, cue.span, end.place.span).end >= span.end
+        cue.span.end <= span.start
+        and scope(end.text, cue.span, end.place.span).end >= span.end
+        and not _NO_OTHER.match(end.text, cue.span.start)
         for cue in end.mentions.negations
         if end.place.span.holds(cue.span)
     )
@@ -178,8 +189,8 @@ def _places(end: End, span: Span, clause: Span) -> frozenset[str]:
         if (name.kind is NameKind.PLACE and name.span.touches(clause))
         or (name.kind is NameKind.OTHER and behind.holds(name.span))
     }
-    near = around(end, span, NEAR)
-    if _GENERIC.search(end.text, near.start, near.end):
+    near = around(end, span, NEAR_CITY)
+    if _GENERIC.search(end.text, near.start, near.end) or in_lead(end.article, end.place.sentence):
         places.add(THE_CITY)
     return frozenset(places)
 
