@@ -98,7 +98,7 @@ def test_an_address_on_the_clipboard_is_offered_not_fetched(frame: Frame) -> Non
 def test_a_dropped_address_is_offered_not_fetched(frame: Frame) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl("https://example.org/ferry")])
-    frame.window.dropped.emit(mime)
+    frame.window.drops.dropped.emit(mime)
     dialog = frame.window.findChild(AddressDialog)
     assert dialog is not None
     assert dialog.address.text() == "https://example.org/ferry"
