@@ -140,6 +140,7 @@ class Commands(QObject):
             review.text_asked.connect(self.moves.go_to_sentence)
         elif view == "matrix":
             made.text_asked.connect(self.moves.go_to_text)  # type: ignore[attr-defined]
+            made.export_asked.connect(self.actions["file.export"].trigger)  # type: ignore[attr-defined]
         else:
             made.text_asked.connect(lambda: self.moves.go_to_text())  # type: ignore[attr-defined]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.claims.model import Status
+from reader.conflicts.model import ConflictKind
 from reader.export.signs import CellKind
 from reader.gui.models.lines import MORE, StackLine, one_line, stack_lines
 from reader.gui.models.rows import ClaimRow, Section, outlet_of, spoken, spoken_cell
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from reader.text.model import Place
 
 Index = QModelIndex | QPersistentModelIndex
+_AFTER_FIGURE = re.compile(r"(?<=\d)\s+[^\d]*$")
 SHORTEST_TAIL = 24  # characters from the shared words on that tell something without those before
 
 
@@ -106,6 +109,11 @@ class ClaimTable(QAbstractTableModel):
         """Return what a cell says: the source's values, or its words from where all agree."""
         lines = self.lines(row.group, article)
         values = list(dict.fromkeys(line.value for line in lines if line.value))
+        comparison = self._state.comparison
+        counts = comparison is not None and comparison.groups[row.group].kind is ConflictKind.NUMBER
+        if counts and len(values) > 1:  # a cell has room for the figures; the tip has what they count
+            values = list(dict.fromkeys(_AFTER_FIGURE.sub("", value) for value in values))
+        values = [value for value in values if not any(other.startswith(f"{value} ") for other in values)]
         if values:
             return " and ".join(values) if len(values) == 2 else "; ".join(values)
         if not lines:

@@ -303,9 +303,10 @@ class _Legend(QWidget):
 
 
 class MatrixView(QWidget):
-    """The matrix as a full view; ``text_asked`` leads from a claim into its text."""
+    """The matrix as a full view; ``text_asked`` leads from a claim into its text, ``export_asked`` to the report."""
 
     text_asked = Signal(int)
+    export_asked = Signal()
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -315,12 +316,15 @@ class MatrixView(QWidget):
         self.setFocusProxy(self.table)
         self.sorting = PlainButton(themes, "list-filter", "All claims", name="Sort and filter claims", boxed=True)
         self.sorting.clicked.connect(self._show_menu)
+        self.export = PlainButton(themes, "download", "Export", name="Export the report", boxed=True)
+        self.export.clicked.connect(self.export_asked)
         head = QHBoxLayout()
         head.setContentsMargins(30, 10, 30, 8)
         head.setSpacing(12)
         head.addWidget(PageTitle("Who says what", themes))
         head.addWidget(_Legend(themes), 1)
         head.addWidget(self.sorting)
+        head.addWidget(self.export)
         body = QHBoxLayout()
         body.setContentsMargins(EDGE, 0, 8, 0)
         body.addWidget(self.table)

@@ -184,14 +184,15 @@ class LinePainter:
         turned = is_right_to_left(line.text)
         left, right = (line.after, line.before) if turned else (line.before, line.after)
         room = columns.value_left - columns.left
-        fitted = fit_start(left.strip(), room, metrics) if turned else fit_end(left.strip(), room, metrics)
+        # a full stop or a quotation mark alone would hang in the air
+        left, right = (words.strip() if any(map(str.isalnum, words)) else "" for words in (left, right))
+        fitted = fit_start(left, room, metrics) if turned else fit_end(left, room, metrics)
         draw_fitted(
             painter, QRectF(columns.left, rect.top(), room, rect.height()), fitted.text, words, ink, right=True
         )
         self._value(rect, line, columns)
         start = columns.value_left + columns.value_width
         room = rect.right() - EDGE - start
-        right = right.strip() if any(map(str.isalnum, right)) else ""  # a full stop alone would hang in the air
         fitted = fit_end(right, room, metrics) if turned else fit_start(right, room, metrics)
         draw_fitted(painter, QRectF(start, rect.top(), room, rect.height()), fitted.text, words, ink)
 
@@ -282,10 +283,18 @@ def draw_heads(
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     side = 11 * min(scale, 1.5)
-    for variant, (cell, count) in enumerate(head_cells(group)):
-        width = side + 5 + metrics.horizontalAdvance(str(count))
+    cells = head_cells(group)
+    apart = columns.middle(1) - columns.middle(0) if len(cells) > 1 else columns.width
+    widest = side + 5 + max((metrics.horizontalAdvance(str(count)) for _, count in cells), default=0.0)
+    if apart < side + 2:  # so many values that their columns run into one
+        return
+    for variant, (cell, count) in enumerate(cells):
+        counted = widest + 4 <= apart
+        width = side + 5 + metrics.horizontalAdvance(str(count)) if counted else side
         left = columns.middle(variant) - width / 2
         draw_cell(painter, QRectF(round(left), round(rect.center().y() - side / 2), side, side), cell, theme)
+        if not counted:
+            continue
         spot = QRectF(left + side + 5, rect.top(), width, rect.height())
         draw_line(painter, spot, str(count), theme.color("muted"))
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from reader.claims.model import Wording
 from reader.gui.models.claims import ShownClaims, claims_of
 from reader.gui.models.rows import Section
 from reader.gui.models.table import ClaimTable, TableRole
 from reader.gui.state import ReadingState, Verdict
+from reader.text.model import Span
 from tests.builders import small_comparison
 from tests.gui.models.crowd import crowd
 
@@ -34,6 +38,18 @@ def test_cells_hold_each_sources_own_words() -> None:
     assert table.index(buoy, 3).data() == ""
     assert table.index(buoy, 3).data(TableRole.PLACE) is None
     assert table.index(buoy, 1).data(TableRole.PLACE).article == 0
+
+
+def test_a_source_with_two_figures_shows_them_short() -> None:
+    comparison = small_comparison()
+    one = comparison.groups[0].wordings[0]
+    start = comparison.articles[0].text.index("Four people")
+    again = Wording(one.place, Span(start, start + len("Four people")), 1)
+    group = replace(comparison.groups[0], wordings=(one, again))
+    state = ReadingState()
+    state.show(replace(comparison, groups=(group,)))
+    table = ClaimTable(ShownClaims(claims_of(state), state, state), state, state)
+    assert table.index(table.row_of(0), 1).data() == "about 150 and Four people"
 
 
 def test_every_cell_is_spoken_with_claim_and_source() -> None:

@@ -93,6 +93,14 @@ def test_columns_share_the_width_and_scroll_when_there_are_too_many(view: Matrix
     assert view.table.horizontalScrollBar().maximum() > 0
 
 
+def test_the_report_is_one_click_away(qtbot: QtBot, view: MatrixView) -> None:
+    with qtbot.waitSignal(view.export_asked):
+        QTest.mouseClick(view.export, LEFT)
+    view.export.setFocus()
+    with qtbot.waitSignal(view.export_asked):
+        QTest.keyClick(view.export, Qt.Key.Key_Space)
+
+
 def test_the_menu_filters(view: MatrixView) -> None:
     QTest.mouseClick(view.sorting, LEFT)
     popup = QApplication.activePopupWidget()
