@@ -100,6 +100,9 @@ class Gutter(QSplitterHandle):
         theme = self._shown.themes.theme
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("page"))
+        if theme.high_contrast:  # page and panes are both black
+            for x in (0, self.width() - 1):
+                painter.fillRect(x, 0, 1, self.height(), theme.color("hairline"))
         self._stubs = []
         sides = self._sides()
         if sides is None or self._shown.state.comparison is None:

@@ -265,3 +265,27 @@ def test_who_reads_stays_there_when_the_same_articles_are_grouped_otherwise(
     click(qtbot, panes[0].view, "saw the anchor")
     qtbot.waitUntil(lambda: is_level(desk, 3))
     assert len(heights(desk)) == 3
+
+
+def test_one_key_brings_everything_level_again(qtbot: QtBot, frame: Frame) -> None:
+    show(frame, story())
+    desk, state = frame.window.desk, frame.state
+    state.select_group(TOPICS.index("siren"))
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+    QTest.keyClick(focused(), Qt.Key.Key_L, CONTROL | SHIFT)
+    assert not state.together
+    turn_wheel(desk.pane(1).view, -360)
+    assert not is_level(desk, 3)
+    QTest.keyClick(focused(), Qt.Key.Key_L, CONTROL)
+    qtbot.waitUntil(lambda: is_level(desk, 3))
+
+
+def test_control_and_the_wheel_change_the_letters_of_the_texts_only(qtbot: QtBot, frame: Frame) -> None:
+    show(frame, story(2))
+    view, toolbar = frame.window.desk.pane(0).view, frame.window.toolbar.height()
+    pitch = view.text.setting(0).pitch
+    turn_wheel(view, 120, CONTROL)
+    assert view.text.setting(0).pitch > pitch
+    assert frame.window.toolbar.height() == toolbar
+    turn_wheel(view, -120, CONTROL)
+    assert view.text.setting(0).pitch == pitch

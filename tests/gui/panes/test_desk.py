@@ -45,7 +45,7 @@ def is_level(desk: ReadingDesk, panes: int) -> bool:
     return len(found) == panes and max(found.values()) - min(found.values()) <= 1.0
 
 
-def turn_wheel(view: ArticleView, by: int) -> None:
+def turn_wheel(view: ArticleView, by: int, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
     middle = QPointF(view.viewport().rect().center())
     event = QWheelEvent(
         middle,
@@ -53,7 +53,7 @@ def turn_wheel(view: ArticleView, by: int) -> None:
         QPoint(0, by),
         QPoint(0, by),
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
+        keys,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
