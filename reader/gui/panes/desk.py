@@ -45,7 +45,7 @@ class ReadingDesk(QWidget):
         self.themes = themes
         self.shown = Shown(state, themes, self)
         self.splitter = PaneSplitter(self.shown, self)
-        self.splitter.follow = self.prefer
+        self.splitter.follow = self._follow
         self.panes: dict[int, Pane] = {}
         self._glide = Glide(self)
         self._together = Together(self.shown)
@@ -256,6 +256,11 @@ class ReadingDesk(QWidget):
                     return
             return
         self._click(article, place.sentence, -1)
+
+    def _follow(self, place: Place) -> None:
+        """A stub was clicked: the keyboard goes along, with no ring, for the pointer brought it."""
+        self.take(place.article, Qt.FocusReason.OtherFocusReason)
+        self.prefer(place)
 
     def prefer(self, place: Place) -> None:
         """Make a sentence the current one, and the one that stands for its article in the current claim."""
