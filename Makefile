@@ -39,7 +39,7 @@ $(READY): pyproject.toml .ci/setup
 	@touch $@
 
 durability: $(READY)
-	@SYNOPTIC_KILLS=200 $(BIN)/python -m pytest tests/library -k kill $(ARGS)
+	@SYNOPTIC_KILLS=200 $(BIN)/python -m pytest tests/library/test_durability.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
+MOST_ARTICLES = 8  # as many columns as a wide screen still shows; the palette of sources has as many colours
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

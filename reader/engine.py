@@ -14,7 +14,7 @@ from reader.align.links import AlignOptions, find_links
 from reader.align.origins import find_origins, find_strangers
 from reader.claims.extract import extract_claims
 from reader.claims.groups import group_claims
-from reader.comparison import Comparison, renumber
+from reader.comparison import MOST_ARTICLES, Comparison, renumber
 from reader.conflicts.carried import carried_links
 from reader.conflicts.find import find_conflicts
 from reader.errors import TooFewArticles, TooManyArticles, never, stop_if
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from reader.text.model import Article
 
-MOST_ARTICLES = 8  # as many columns as a wide screen still shows; the palette of sources has as many colours
 
 STAGES = ("Reading the articles", "Matching sentences", "Looking for differences", "Grouping claims")
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.comparison import renumber
-from reader.engine import MOST_ARTICLES, compare
+from reader.comparison import MOST_ARTICLES, renumber
+from reader.engine import compare
 from reader.errors import Cancelled, TooFewArticles, TooManyArticles
 from reader.export.json import to_json
 from reader.ingest import open_source

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.comparison import Comparison
-from reader.engine import MOST_ARTICLES
+from reader.comparison import MOST_ARTICLES, Comparison
 from reader.errors import ReaderError
 from reader.export.report import plain
 from reader.gui.banners import Answer, Notice, Tone

@@ -18,7 +18,7 @@ from reader.gui.dialogs.original import OriginalDialog
 from reader.gui.dialogs.paste import PasteDialog
 from reader.gui.joining import join
 from reader.gui.marks_popup import MarksPopup
-from reader.gui.originals import original
+from reader.gui.models.original import original
 from reader.gui.palette import Palette
 from reader.library import Decided, Lost, Ruling, Verdict, Why, group_target
 

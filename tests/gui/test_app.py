@@ -91,6 +91,13 @@ def test_void_calls_leave_none_alone() -> None:
     assert int(done.stdout) < 500
 
 
+def test_the_first_paint_waits_for_no_engine_importer_library_or_pane() -> None:
+    late = ("reader.engine", "reader.ingest", "reader.library", "reader.gui.panes", "reader.conflicts.find", "lxml")
+    script = f"import sys\nimport reader.gui.app\nprint([name for name in {late} if name in sys.modules])\n"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_the_worker_s_side_loads_no_qt() -> None:
     script = "import sys\nimport reader.gui.work\nreader.gui.work.warm_up()\nprint('PySide6' in sys.modules)\n"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

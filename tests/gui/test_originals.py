@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reader.gui.dialogs.original import OriginalDialog
-from reader.gui.originals import SHOWN, original
+from reader.gui.models.original import SHOWN, original
 from tests.gui.test_keeping import PATIENCE, opened, reports, words
 from tests.ingest import documents
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.engine import MOST_ARTICLES
+from reader.comparison import MOST_ARTICLES
 from reader.export.report import LETTERS
 from reader.gui.corrections import corrected
 from reader.gui.dialogs.details import DetailFields

@@ -13,7 +13,7 @@ from reader.gui.parts import StyledLabel
 from reader.gui.style import dress
 
 if TYPE_CHECKING:
-    from reader.gui.originals import Original
+    from reader.gui.models.original import Original
     from reader.gui.session import Source
     from reader.gui.theme import ThemeHolder
 
