@@ -49,6 +49,8 @@ class DetailFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
         for number, detail in enumerate(details):
             row, column = 3 * (number // columns), number % columns
             name = StyledLabel(_NAMES[detail], holder, "label", "ink-2", self)

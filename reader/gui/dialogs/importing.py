@@ -73,8 +73,24 @@ class SourceList(QListWidget):
         super().keyPressEvent(event)
 
 
-class Original(QTextBrowser):
+class TextRead(QTextBrowser):
     """An article's text with its folds; a document can never make the reader fetch anything."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._most = 0
+
+    def set_most(self, width: int) -> None:
+        """Set how wide lines may be, in px."""
+        self._most = width
+        self._wrap()
+
+    def _wrap(self) -> None:
+        self.setLineWrapColumnOrWidth(min(self._most, self.viewport().width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         return None
@@ -189,19 +205,21 @@ class ImportPanel(QWidget):
         self.folded.setChecked(True)
         self.folded.toggled.connect(lambda _: self._fill())
         row.addWidget(self.folded)
-        self.fold = QPushButton(self.tr("Fold the selected words"), side)
+        self.fold = QPushButton(self.tr("Fold the selection"), side)
         self.fold.setAutoDefault(False)
         self.fold.clicked.connect(self._fold)
         row.addWidget(self.fold)
-        self.original = QPushButton(self.tr("Show the original…"), side)
+        self.original = QPushButton(self.tr("Original…"), side)
+        self.original.setToolTip(self.tr("Show the bytes that were kept, and save or open a copy"))
+        self.original.setAccessibleName(self.tr("Show the original"))
         self.original.setAutoDefault(False)
         self.original.clicked.connect(self._show_original)
         row.addWidget(self.original)
-        row.addStretch(1)
-        self.hint = StyledLabel(self.tr("Nothing is deleted."), self._holder, "label", "muted", side)
-        row.addWidget(self.hint)
+        self.hint = StyledLabel(self.tr("Nothing is deleted."), self._holder, "label", "muted", side, elided=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self.hint, 1)
         column.addLayout(row)
-        self.text = Original(side)
+        self.text = TextRead(side)
         self.text.setOpenLinks(False)
         self.text.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -407,7 +425,7 @@ class ImportPanel(QWidget):
             widget.setPalette(palette)
             widget.setAutoFillBackground(True)
         self.text.document().setDefaultFont(theme.font("reading"))
-        self.text.setLineWrapColumnOrWidth(round(theme.measure("most") * mean_character(theme.font("reading"))))
+        self.text.set_most(round(theme.measure("most") * mean_character(theme.font("reading"))))
         self._fill()
 
 

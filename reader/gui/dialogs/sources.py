@@ -52,8 +52,8 @@ def _lines(each: Source | Failure) -> tuple[str, str, str]:
         name = Path(each.request.name).name or each.request.name
         return visible_line(name), visible_line(failure_words(each)), ""
     article = each.article
-    head = f"{article.name}  {dated_words(article, each.found_in)}"
-    return visible_line(head), visible_line(article.metadata.title) or "No headline found", extent_words(article)
+    head = f"{visible_line(article.name)}  {visible_line(dated_words(article, each.found_in))}"
+    return head, visible_line(article.metadata.title) or "No headline found", extent_words(article)
 
 
 class CardDelegate(QStyledItemDelegate):
