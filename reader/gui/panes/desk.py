@@ -12,6 +12,7 @@ from reader.gui.panes.glide import Glide
 from reader.gui.panes.gutter import PaneSplitter
 from reader.gui.panes.levelling import BOTTOM, meeting, targets_of, telling_place
 from reader.gui.panes.pane import Pane
+from reader.gui.panes.scrolling import Scrolling
 from reader.gui.panes.shown import Shown
 from reader.gui.panes.together import Together
 from reader.gui.panes.walker import Walker
@@ -49,10 +50,10 @@ class ReadingDesk(QWidget):
         self.panes: dict[int, Pane] = {}
         self._glide = Glide(self)
         self._together = Together(self.shown)
+        self._scrolling = Scrolling(self, self._together, self._glide)
         self.arranger = Arranger(self)
         self.walker = Walker(self)
         self._built_for: Comparison | None = None
-        self._values: dict[int, int] = {}
         self._chosen: dict[int, Place] = {}
         self._clicked: tuple[int, int, float] | None = None
         self._group_moved = False
@@ -78,6 +79,7 @@ class ReadingDesk(QWidget):
         self.themes.changed.connect(self._dress)
         self.themes.zoomed.connect(self._dress)
         self._glide.arrived.connect(self.splitter.update_ribbons)
+        self._scrolling.taken_over.connect(self._taken_over)
 
     # --- building ------------------------------------------------------------------------------------------
 
@@ -99,7 +101,7 @@ class ReadingDesk(QWidget):
             self._soon.start(0)
 
     def _make_panes(self) -> None:
-        self._values = {}
+        self._scrolling.forget()
         focused = next((n for n, pane in self.panes.items() if pane.view.hasFocus()), None)
         for pane in self.panes.values():
             pane.view.blockSignals(True)  # it loses the focus, and would ask for an article that is gone
@@ -120,7 +122,7 @@ class ReadingDesk(QWidget):
         if focused is not None:  # other articles: the keyboard stays in the text
             self.take_focus()
 
-    def _in_step(self) -> bool:
+    def in_step(self) -> bool:
         """Tell whether the panes are those of the comparison on show; news of another one may still be on its way."""
         return self._built_for is self.state.comparison
 
@@ -131,7 +133,7 @@ class ReadingDesk(QWidget):
         view.activated.connect(lambda: self._enter(article))
         view.laid_out.connect(self._heights_changed)
         view.focused.connect(lambda: self.arranger.focus_moved(article))
-        view.map.valueChanged.connect(lambda value: self._scrolled(article, value))
+        view.map.valueChanged.connect(lambda value: self._scrolling.scrolled(article, value))
         view.map.sliderPressed.connect(self._glide.stop)
         view.wheeled.connect(self._glide.stop)
         self.arranger.connect_pane(pane)
@@ -164,7 +166,7 @@ class ReadingDesk(QWidget):
     # --- news from the state -------------------------------------------------------------------------------
 
     def _group_changed(self) -> None:
-        if not self._in_step():
+        if not self.in_step():
             return
         self._chosen = {}
         for pane in self.panes.values():
@@ -176,7 +178,7 @@ class ReadingDesk(QWidget):
 
     def _place_changed(self) -> None:
         place = self.state.place
-        if not self._in_step():
+        if not self.in_step():
             return
         focused = [pane for pane in self.panes.values() if pane.view.hasFocus()]
         if focused and place is not None and place.article in self.order and focused[0].number != place.article:
@@ -186,7 +188,7 @@ class ReadingDesk(QWidget):
         self._soon.start(0)
 
     def _marks_changed(self) -> None:
-        if not self._in_step():
+        if not self.in_step():
             return
         self._together.forget_links()
         for pane in self.panes.values():
@@ -279,10 +281,8 @@ class ReadingDesk(QWidget):
         if len(targets) > 1:
             self._level(targets, self._seen_height())
         elif self.leading is not None:  # nobody else tells it: by the nearest links before and after
-            leader = self.leading.view
-            free = [pane for pane in self.visible_panes if pane.levels and not pane.locked]
-            others = [pane.view for pane in free if pane.view is not leader]
-            moves = [(view.map, self._together.beside(leader, view)) for view in others]
+            leader, others = self.leading.view, self._scrolling.followers(self.leading)
+            moves = [(pane.view.map, self._together.beside(leader, pane.view)) for pane in others]
             self._glide.go(moves, self.themes.motion("level"))
 
     def _seen_height(self) -> float | None:
@@ -357,6 +357,7 @@ class ReadingDesk(QWidget):
                 views.append((pane.view, extent))
         if not views:
             return
+        self._scrolling.stop()
         if kept is None and len(views) == 1:
             kept = self._seen_height()  # nothing to be level with: what is in view stays
         moves = meeting(views, self.themes.theme.size("level-at"), kept)
@@ -368,35 +369,18 @@ class ReadingDesk(QWidget):
 
     def _level_anew(self) -> None:
         """Panes have become wider, narrower or digests: what was level is so again, at the height it had."""
-        if self._is_level and self._in_step() and not self._soon.isActive() and len(self.targets()) > 1:
+        if self._is_level and self.in_step() and not self._soon.isActive() and len(self.targets()) > 1:
             self._level(self.targets(), self._seen_height(), anew=True)
 
     # --- scrolling together --------------------------------------------------------------------------------
-
-    def set_together(self, together: bool) -> None:
-        """Let the panes scroll together by content, or each on its own."""
-        self.state.scroll_together(together)
 
     def lock(self, article: int, locked: bool) -> None:
         """Keep a pane where it is, whatever the others do; or let it follow again."""
         before = self.state.locked
         self.state.hold_panes(before | {article} if locked else before - {article})
 
-    def _scrolled(self, article: int, value: int) -> None:
-        before = self._values.get(article, 0)
-        self._values[article] = value
-        self.scrolled.emit()
-        self.splitter.update_ribbons()
-        leader = self.panes.get(article)
-        if leader is None or self._glide.driving or leader.view.settling:
-            return
+    def _taken_over(self) -> None:
         self._is_level = False
-        if leader.locked or not self.state.together:
-            return
-        self._glide.stop()
-        for pane in self.visible_panes:
-            if pane is not leader and pane.levels and not pane.locked:
-                self._glide.put(pane.view.map, self._together.follow(leader.view, before, pane.view))
 
     # --- what the window asks for ----------------------------------------------------------------------------
 

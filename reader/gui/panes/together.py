@@ -48,6 +48,22 @@ class Together:
         """Return where the follower belongs beside what the leader shows now."""
         return round(self._carried(leader, leader.map.value(), follower))
 
+    def opposite(self, leader: ArticleView, follower: ArticleView) -> tuple[int, int] | None:
+        """Return the linked sentences of both that are nearest to the level line of what the leader shows now."""
+        line = leader.map.value() + leader.viewport().height() * _AT
+        tops = [
+            (abs(found[0] - line), a, b)
+            for a, b in self._chain(leader.number, follower.number)
+            if (found := leader.extent(a)) is not None
+        ]
+        return min(tops)[1:] if tops else None
+
+    @staticmethod
+    def across(leader: ArticleView, here: int, follower: ArticleView, there: int) -> int:
+        """Return how far to scroll the follower so that its sentence stands level with the leader's."""
+        one, other = leader.extent(here), follower.extent(there)
+        return follower.map.value() if one is None or other is None else round(other[0] - one[0] + leader.map.value())
+
     def _carried(self, leader: ArticleView, value: int, follower: ArticleView) -> float:
         line = value + leader.viewport().height() * _AT
         carried = carry(line, self._heights(leader, follower)) - follower.viewport().height() * _AT

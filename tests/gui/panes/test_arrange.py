@@ -126,6 +126,22 @@ def test_a_digest_shows_the_neighbourhood_of_the_current_passage(
     assert "saw the crane" not in desk.pane(5).view.toPlainText()
 
 
+def test_digests_show_what_is_told_of_the_passage_that_is_scrolled_to(
+    qtbot: QtBot, desk: ReadingDesk, state: ReadingState
+) -> None:
+    desk.resize(1500, 500)
+    state.show(story(8))
+    state.select_group(TOPICS.index("crane"))
+    qtbot.waitUntil(lambda: is_level(desk, 8))
+    leader, digest, still = desk.pane(0).view, desk.pane(5).view, desk.pane(6).view
+    desk.lock(6, True)
+    leader.map.setValue(round(leader.extent(TOPICS.index("lamp") * 3 + 2)[0]) - 100)  # type: ignore[index]
+    qtbot.waitUntil(lambda: "saw the lamp" in digest.toPlainText())
+    assert "saw the lamp" not in still.toPlainText()
+    tops = [view.top_of(TOPICS.index("lamp") * 3 + 2) for view in (leader, digest)]
+    assert tops[0] == pytest.approx(tops[1], abs=1)
+
+
 def test_where_digests_would_starve_titles_stand_on_end_and_open_by_click_and_key(
     qtbot: QtBot, desk: ReadingDesk, state: ReadingState
 ) -> None:

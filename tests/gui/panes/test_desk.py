@@ -110,7 +110,7 @@ def test_level_brings_panes_back_after_scrolling_one_alone(
     state.show(story())
     state.select_group(5)
     qtbot.waitUntil(lambda: is_level(desk, 3))
-    desk.set_together(False)
+    desk.state.scroll_together(False)
     turn_wheel(desk.pane(1).view, -360)
     assert not is_level(desk, 3)
     desk.level()
@@ -228,7 +228,7 @@ def test_ribbons_come_with_stubs_that_lead_to_the_end_off_the_screen(
     state.show(story())
     state.select_group(0)
     qtbot.waitUntil(lambda: is_level(desk, 3))
-    desk.set_together(False)
+    desk.state.scroll_together(False)
     right = desk.pane(1).view
     right.map.setValue(right.map.maximum())
     gutter = desk.splitter.gutters[0]
@@ -387,7 +387,7 @@ def test_words_found_elsewhere_are_brought_into_view_and_shown(
     at = text.rindex("quay could say")
     sentence = next(n for n, s in enumerate(desk.shown.article(1).sentences) if s.span.start <= at < s.span.end)
     others = [desk.pane(n).view.map.value() for n in (0, 2)]
-    desk.set_together(False)
+    desk.state.scroll_together(False)
     state.select_place(Place(1, sentence, Span(at, at + 14)))
     view = desk.pane(1).view
     qtbot.waitUntil(lambda: view.map.value() > 0)
@@ -423,7 +423,7 @@ def test_level_without_counterparts_goes_by_the_links_around(
     qtbot: QtBot, desk: ReadingDesk, state: ReadingState
 ) -> None:
     state.show(story())
-    desk.set_together(False)
+    desk.state.scroll_together(False)
     leader = desk.pane(0).view
     leader.map.setValue(leader.map.maximum() // 2)
     desk.focus_pane(0)
