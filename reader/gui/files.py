@@ -142,6 +142,7 @@ class Files(QObject):
             self._panel.left.connect(self.leave_import)
             self._panel.more.connect(self.open_files)
             self._panel.original_wanted.connect(self.original_wanted)
+            self._panel.page_wanted.connect(self.address_dropped)
         return self._panel
 
     def show_import(self) -> None:

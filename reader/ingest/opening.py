@@ -233,7 +233,10 @@ def _import_all(
     extracts = _extracts(form, data, source, charset, cancelled)
     for number, extract in enumerate(extracts, start=1):
         name = source if len(extracts) == 1 else f"{source}#{number}"
-        yield Result(name, _imported(extract, form, data, name, hints, cancelled))
+        about = hints
+        if hints is not None and form is Format.FEED and extract.stated.url:
+            about = replace(hints, url="")  # the feed was found there, not the article
+        yield Result(name, _imported(extract, form, data, name, about, cancelled))
 
 
 def _told(kind: str) -> tuple[str, str]:

@@ -9,11 +9,14 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
+from reader.gui.dialogs.address import AddressDialog
 from reader.gui.models.candidates import alike, extent_words, strangers
 from reader.ingest import open_bytes, open_source
 from reader.library import Detail, Library
 from reader.text.model import FurnitureKind
 from tests.gui.test_keeping import PATIENCE, answer, opened, reports, words
+from tests.ingest import documents
+from tests.ingest.test_web import site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from reader.gui.app import Frame
     from reader.gui.dialogs.importing import ImportPanel
 
-__all__ = ["reports"]
+__all__ = ["reports", "site"]
 
 
 @pytest.fixture
@@ -197,6 +200,23 @@ def test_marks_that_turn_the_direction_are_shown_by_name(qtbot: QtBot, frame: Fr
     panel.list.setCurrentRow(next(row for row in range(2) if "Ferry" in told[row]))
     assert "ran ‹RLO›dezilaer‹PDF› aground" in panel.text.toPlainText()
     assert "reads Ferry ‹RLO›skcik‹PDF› off" in panel.fields.places[Detail.TITLE].text()
+
+
+def test_an_item_of_a_feed_leads_to_its_page(qtbot: QtBot, frame: Frame, tmp_path: Path, site: str) -> None:
+    frame.commands.keep_setting("private_addresses", True)
+    feed = documents.rss(2).decode().replace("https://harbour.example/ferry", f"{site}/article")
+    (tmp_path / "news.rss").write_text(feed)
+    panel = chosen_from(qtbot, frame, tmp_path / "news.rss")
+    assert panel.page.isVisible()
+    QTest.mouseClick(panel.page, Qt.MouseButton.LeftButton)
+    dialog = frame.window.findChild(AddressDialog)
+    assert dialog is not None
+    assert dialog.address.text() == f"{site}/article"
+    with qtbot.waitSignal(frame.session.choosing, timeout=PATIENCE):
+        QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    assert panel.list.count() == 3
+    panel.list.setCurrentRow(2)
+    assert not panel.page.isVisible()
 
 
 def test_likeness_and_strangeness(reports: list[Path]) -> None:

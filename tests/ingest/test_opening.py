@@ -60,6 +60,12 @@ def test_what_a_server_says_of_a_page_is_heard(data: bytes, kind: str) -> None:
     assert result.article.text == RUSSIAN
 
 
+def test_the_items_of_a_feed_keep_their_own_addresses() -> None:
+    feed = "https://harbour.example/news.rss"
+    results = import_all(documents.rss(2), feed, hints=Metadata(url=feed))
+    assert [one.article and one.article.metadata.url for one in results] == ["https://harbour.example/ferry"] * 2
+
+
 def refusal(data: bytes, name: str = "x.txt") -> SourceError:
     with pytest.raises(SourceError) as caught:
         open_bytes(data, name)

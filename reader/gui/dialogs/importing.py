@@ -9,7 +9,7 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -26,7 +26,7 @@ from reader.comparison import MOST_ARTICLES
 from reader.export.report import LETTERS
 from reader.gui.corrections import corrected
 from reader.gui.dialogs.details import DetailFields
-from reader.gui.dialogs.sources import LETTER, CardDelegate, failure_words, heard
+from reader.gui.dialogs.sources import LETTER, CardDelegate, SourceList, failure_words, heard
 from reader.gui.models.candidates import Piece, alike, pieces, strangers
 from reader.gui.panes.boxes import mean_character
 from reader.gui.panes.page import visible_line
@@ -34,6 +34,7 @@ from reader.gui.parts import Hairline, StyledLabel
 from reader.gui.session import Source
 from reader.gui.style import dress
 from reader.gui.work import Failure, Opened
+from reader.ingest.model import Format
 from reader.library.decisions import Detail, MarkFurniture, UnmarkFurniture, quote
 from reader.text.model import Span
 
@@ -50,27 +51,6 @@ SHOWN = (
     *(Detail.URL, Detail.PLACE, Detail.LANGUAGE),
 )  # three in a row
 LIST_WIDTH = 380  # px the list of sources has at first
-
-
-class SourceList(QListWidget):
-    """The sources; Enter compares those that are chosen, Space chooses."""
-
-    entered = Signal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # the cards' heights follow their width
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-            return
-        item = self.currentItem()
-        if event.key() == Qt.Key.Key_Space and item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-            on = item.checkState() is Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
-            return
-        super().keyPressEvent(event)
 
 
 class TextRead(QTextBrowser):
@@ -99,13 +79,15 @@ class TextRead(QTextBrowser):
 class ImportPanel(QWidget):
     """``chosen`` brings the sources to compare, in order; ``left`` the wish to go back; ``more`` for more files.
 
-    ``original_wanted`` brings the source whose bytes are to be seen.
+    ``original_wanted`` brings the source whose bytes are to be seen, ``page_wanted`` the address that a feed names
+    for an article.
     """
 
     chosen = Signal(object)
     left = Signal()
     more = Signal()
     original_wanted = Signal(object)
+    page_wanted = Signal(str)
 
     def __init__(self, holder: ThemeHolder, parent: QWidget) -> None:
         super().__init__(parent)
@@ -215,6 +197,11 @@ class ImportPanel(QWidget):
         self.original.setAutoDefault(False)
         self.original.clicked.connect(self._show_original)
         row.addWidget(self.original)
+        self.page = QPushButton(self.tr("Fetch its page…"), side)
+        self.page.setToolTip(self.tr("Feeds often hold a summary only: open the address of the whole article"))
+        self.page.setAutoDefault(False)
+        self.page.clicked.connect(self._fetch_page)
+        row.addWidget(self.page)
         self.hint = StyledLabel(self.tr("Nothing is deleted."), self._holder, "label", "muted", side, elided=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.hint, 1)
@@ -331,6 +318,7 @@ class ImportPanel(QWidget):
         each = self._sources[self._number] if 0 <= self._number < len(self._sources) else None
         self.folded.setEnabled(isinstance(each, Source))
         self.original.setEnabled(isinstance(each, Source))
+        self.page.setVisible(isinstance(each, Source) and _in_feed(each) and bool(each.article.metadata.url))
         if not isinstance(each, Source):
             words = failure_words(each) if each is not None else ""
             self.text.setHtml(f"<p>{html.escape(words)}</p>")
@@ -387,6 +375,11 @@ class ImportPanel(QWidget):
         if source is not None:
             self.original_wanted.emit(source)
 
+    def _fetch_page(self) -> None:
+        source = self._current()
+        if source is not None:
+            self.page_wanted.emit(source.article.metadata.url)
+
     def _follow_selection(self) -> None:
         self.fold.setEnabled(self.text.textCursor().hasSelection())
 
@@ -427,6 +420,10 @@ class ImportPanel(QWidget):
         self.text.document().setDefaultFont(theme.font("reading"))
         self.text.set_most(round(theme.measure("most") * mean_character(theme.font("reading"))))
         self._fill()
+
+
+def _in_feed(source: Source) -> bool:
+    return source.format == Format.FEED
 
 
 def _found(text: str, words: str) -> Span | None:

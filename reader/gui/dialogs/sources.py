@@ -1,13 +1,13 @@
-"""A source in the list of the import details: letter, outlet, day, title, words; or why it was refused."""
+"""The list of the import details, a card a source: letter, outlet, day, title, words; or why it was refused."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.export.report import LETTERS
 from reader.gui.cells import draw_badge, draw_focus
@@ -20,7 +20,7 @@ from reader.wording import words_for
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtWidgets import QListWidget
+    from PySide6.QtGui import QResizeEvent
 
     from reader.gui.session import Source
     from reader.gui.theme import ThemeHolder
@@ -54,6 +54,27 @@ def _lines(each: Source | Failure) -> tuple[str, str, str]:
     article = each.article
     head = f"{visible_line(article.name)}  {visible_line(dated_words(article, each.found_in))}"
     return head, visible_line(article.metadata.title) or "No headline found", extent_words(article)
+
+
+class SourceList(QListWidget):
+    """The sources; Enter compares those that are chosen, Space chooses."""
+
+    entered = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # the cards' heights follow their width
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            on = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+            return
+        super().keyPressEvent(event)
 
 
 class CardDelegate(QStyledItemDelegate):
