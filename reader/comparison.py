@@ -24,7 +24,8 @@ class Comparison:
 
     All numbers of articles, links, conflicts … inside its parts point into the tuples here. ``links`` holds the
     weak ones too: those below the confidence ``cut`` are shown on request only, and nothing else rests on them.
-    ``strangers`` are articles that do not seem to belong to the event.
+    ``strangers`` are articles that do not seem to belong to the event; ``waiting`` are those that are shown but not
+    compared yet.
     """
 
     articles: tuple[Article, ...]
@@ -35,6 +36,7 @@ class Comparison:
     groups: tuple[ClaimGroup, ...] = ()
     origins: tuple[Origin, ...] = ()
     strangers: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
     cut: float = 0.5
     engine: str = ""
 

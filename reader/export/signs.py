@@ -32,6 +32,7 @@ class CellKind(StrEnum):
     ONLY = "only here"
     WEAK = "perhaps, unsure"
     SILENT = "silent"
+    WAITING = "not compared yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,10 @@ class CellReader:
             if wording.variant is not None:
                 variants[wording.place.article].add(wording.variant)
         weak = self._weakly_tied(group)
+        waiting = self._comparison.waiting
         return tuple(
-            _cell(group, variants.get(article), article in weak) for article in range(len(self._comparison.articles))
+            Cell(CellKind.WAITING) if article in waiting else _cell(group, variants.get(article), article in weak)
+            for article in range(len(self._comparison.articles))
         )
 
     def _weakly_tied(self, group: ClaimGroup) -> set[int]:

@@ -54,6 +54,8 @@ def draw_cell(painter: QPainter, rect: QRectF, cell: Cell, theme: Theme, article
         case CellKind.SILENT:
             painter.setBrush(theme.color("hairline-strong"))
             painter.drawEllipse(QPointF(6.5, 6.5), 1.3, 1.3)
+        case CellKind.WAITING:
+            pass  # nothing is known yet, and nothing is said
     painter.restore()
 
 

@@ -98,6 +98,7 @@ class Commands(QObject):
         self.worker.busy_changed.connect(self._show_busy)
         self.worker.progressed.connect(self._show_progress)
         self.session.arrived.connect(self._arrive)
+        self.session.first_arrived.connect(self._begin_reading)
         self.session.changed.connect(self._follow)
         self.moves.trail.changed.connect(self._follow)
         self.state.undo.indexChanged.connect(self._follow)
@@ -393,11 +394,18 @@ class Commands(QObject):
 
         if self.session.files:
             self.window.memory.keep_recent(self.session.title, self.session.files)
+        if self.state.group is not None:  # they were reading some of these articles already
+            return
         visit = self.window.memory.visit(self.session.key)
         if restore_visit(self.state, visit):
             self.window.desk.catch_up()
             self.window.desk.scroll_to(positions_of(self.state, visit))
-        elif self.state.place is None and self.walks.conflicts():
+        else:
+            self._begin_reading()
+
+    def _begin_reading(self) -> None:
+        """Go to the first conflict, where the person is nowhere yet."""
+        if self.state.place is None and self.walks.conflicts():
             self.state.select_group(self.walks.conflicts()[0])
 
     def _keep(self) -> None:

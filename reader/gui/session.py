@@ -17,8 +17,10 @@ from reader.comparison import MOST_ARTICLES, Comparison
 from reader.errors import ReaderError
 from reader.export.report import plain
 from reader.gui.banners import Answer, Notice, Tone
+from reader.gui.early import first_few, first_results
 from reader.gui.sidebar.empty import nearest_miss
-from reader.gui.verdicts import carried
+from reader.gui.state import Verdict
+from reader.gui.verdicts import carried, panes_after
 from reader.gui.work import Failure, Opened, Request
 from reader.resources import samples
 from reader.wording import words_for
@@ -80,6 +82,7 @@ class Session(QObject):
     noticed = Signal(object)
     settled = Signal(str)  # the notice of this key no longer holds
     arrived = Signal()  # a finished comparison is on show
+    first_arrived = Signal()  # the first few of many articles are compared and on show
     renamed = Signal()  # what is open has another title
     begun = Signal()  # other articles take the place of those that are open
     project_wanted = Signal(object)  # a project file is to be opened
@@ -96,6 +99,7 @@ class Session(QObject):
         self._asked: list[Request] = []
         self.choose_first = False  # whether what comes in is chosen from before it is compared
         self._pasted = 0
+        self._first: tuple[int, ...] = ()  # the articles that are compared before the others, while they are
         self._called = ""
         worker.opened.connect(self._take)
         worker.compared.connect(self._show)
@@ -200,11 +204,20 @@ class Session(QObject):
         shown = self._state.comparison
         if len(self._sources) > 1 and (shown is None or shown.articles != self.articles or not shown.engine):
             again = (self.tr("Compare"), self.compare)
-            self.noticed.emit(Notice("compare", self.tr("Stopped. The articles are not compared."), answers=(again,)))
+            text = self.tr("Stopped. The articles are not compared.")
+            if shown is not None and shown.waiting and shown.articles == self.articles:
+                text = self.tr("Stopped. {0} of {1} articles are compared.")
+                text = text.format(len(self.articles) - len(shown.waiting), len(self.articles))
+            self.settled.emit("first")
+            self.noticed.emit(Notice("compare", text, answers=(again,)))
 
     def compare(self) -> None:
-        """Compare what is open."""
-        self._worker.compare(self.articles)
+        """Compare what is open; of many long articles the first few at first."""
+        shown = self._state.comparison
+        known = {article.sha256 for article in shown.articles} if shown is not None and shown.compared else set()
+        new = not any(article.sha256 in known for article in self.articles)
+        self._first = first_few(self.articles) if new else ()
+        self._worker.compare([self.articles[number] for number in self._first] or self.articles)
 
     def _ask(self, requests: Sequence[Request], replace: bool) -> None:
         if requests:
@@ -287,6 +300,7 @@ class Session(QObject):
         self._sources = tuple(sources)
         self._called = self._called if sources else ""
         self.settled.emit("compare")
+        self.settled.emit("first")
         if len(sources) < 2 or not before:  # the texts can be read before they are compared
             self._state.show(Comparison(self.articles) if sources else None)
         self.changed.emit()
@@ -300,13 +314,36 @@ class Session(QObject):
             self.noticed.emit(Notice("alone", text, answers=answers))
 
     def _show(self, comparison: Comparison) -> None:
-        if comparison.articles != self.articles:
+        first, self._first = self._first, ()
+        if first and comparison.articles == tuple(self.articles[number] for number in first):
+            self._show_first(comparison, first)
+        elif comparison.articles == self.articles:
+            self.settled.emit("first")
+            self._replace_shown(comparison)
+            self._tell_findings(comparison)
+            self.arrived.emit()
+
+    def _show_first(self, part: Comparison, numbers: Sequence[int]) -> None:
+        """Show what the first few articles tell, and go on with all of them."""
+        self._replace_shown(first_results(part, numbers, self.articles))
+        text = self.tr("First results: {0} of {1} articles are compared. The others follow.")
+        self.noticed.emit(Notice("first", text.format(len(numbers), len(self.articles))))
+        self.first_arrived.emit()
+        self._worker.compare(self.articles)
+
+    def _replace_shown(self, comparison: Comparison) -> None:
+        """Show another comparison; where it has articles of the one on show, the person stays where they were."""
+        before, state = self._state.comparison, self._state
+        if before is None:
+            state.show(comparison)
             return
-        before = self._state.comparison
-        kept = carried(before, self._state.verdicts, comparison) if before else {}
-        self._state.show(comparison, kept)
-        self._tell_findings(comparison)
-        self.arrived.emit()
+        kept = carried(before, state.verdicts, comparison)
+        here = {} if state.group is None else carried(before, {state.group: Verdict()}, comparison)
+        panes = panes_after(before.articles, state.panes, comparison.articles)
+        state.show(comparison, kept)
+        if panes is not None:
+            state.place_panes(panes)
+        state.select_group(next(iter(here), None))
 
     def _tell_findings(self, comparison: Comparison) -> None:
         sure = [link for link in comparison.links if link.confidence >= comparison.cut]

@@ -18,11 +18,11 @@ from reader.conflicts.model import Force
 from reader.export.report import LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.claims.model import ClaimGroup
     from reader.comparison import Comparison
-    from reader.text.model import Place
+    from reader.text.model import Article, Place
 
 
 class ClaimOrder(StrEnum):
@@ -104,6 +104,11 @@ class Panes:
         return "unpin the pane" if self.pinned is None else "pin a pane"
 
 
+def by_date(articles: Sequence[Article]) -> tuple[int, ...]:
+    """Return the articles' numbers from the earliest to the latest, those without a date at the end."""
+    return tuple(sorted(range(len(articles)), key=lambda n: (str(articles[n].metadata.published or "9999"), n)))
+
+
 class _Arrangement(QUndoCommand):
     """The panes in another arrangement."""
 
@@ -162,9 +167,7 @@ class ReadingState(QObject):
         self._group, self._place, self._verdicts = None, None, dict(verdicts or {})
         self.undo.clear()
         self._locked, self._narrow = frozenset(), False
-        articles = comparison.articles if comparison else ()
-        dated = sorted(range(len(articles)), key=lambda n: (str(articles[n].metadata.published or "9999"), n))
-        self._panes = Panes(tuple(dated))
+        self._panes = Panes(by_date(comparison.articles if comparison else ()))
         self.comparison_changed.emit()
 
     def _weakest_for(self, comparison: Comparison) -> float:

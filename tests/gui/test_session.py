@@ -10,10 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from reader.gui import early
 from reader.gui.actions import VIEWS
 from reader.gui.banners import Banner
 from reader.gui.dialogs.paste import PasteDialog
 from reader.gui.incoming import pasted, sources_in
+from reader.gui.state import Verdict
 from reader.gui.work import Request, open_one
 from reader.resources import samples
 
@@ -275,3 +277,65 @@ def test_copied_files_are_pasted_as_files(qtbot: QtBot, frame: Frame, reports: l
 
 def test_pasted_material_is_opened_under_its_name() -> None:
     assert open_one(Request("note", None, b"A title\n\nA sentence of its own.")).source == "note"
+
+
+@pytest.fixture
+def short_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let four short reports count as long: long ones would keep the tests waiting."""
+    monkeypatch.setattr(early, "LONG", 1000)
+
+
+@pytest.mark.usefixtures("short_is_long")
+def test_of_many_long_articles_the_first_are_shown_early(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    with qtbot.waitSignal(frame.session.first_arrived, timeout=PATIENCE):
+        frame.session.open_files(reports)
+    shown = frame.state.comparison
+    assert shown is not None
+    assert len(shown.articles) == 4
+    assert len(shown.waiting) == 1
+    assert "First results: 3 of 4 articles are compared. The others follow." in words(frame)
+    assert all(set(shown.waiting).isdisjoint(group.silent) for group in shown.groups)
+    assert frame.state.current is not None
+    assert not frame.window.desk.panes[shown.waiting[0]].header.silent
+    frame.state.select_group(1)
+    wanted = frame.state.current
+    frame.state.decide(1, Verdict("confirmed"))
+    frame.state.arrange(pinned=2)
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        pass
+    assert frame.state.comparison is not None
+    assert not frame.state.comparison.waiting
+    assert "First results" not in words(frame)
+    assert wanted is not None
+    assert frame.state.current is not None
+    assert frame.state.current.wordings[0].place == wanted.wordings[0].place
+    assert frame.state.verdict(frame.state.group or 0).decision == "confirmed"
+    assert frame.state.pinned == 2
+
+
+@pytest.mark.usefixtures("short_is_long")
+def test_stopping_after_the_first_results_keeps_them(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    with qtbot.waitSignal(frame.session.first_arrived, timeout=PATIENCE):
+        frame.session.open_files(reports)
+    QTest.mouseClick(frame.window.status.cancel_button, LEFT)
+    assert "Stopped. 3 of 4 articles are compared." in words(frame)
+    assert frame.state.comparison is not None
+    assert frame.state.comparison.groups
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        answer(qtbot, frame, "Compare")
+    assert not frame.state.comparison.waiting
+
+
+def test_another_article_leaves_the_person_where_they_were(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    opened(qtbot, frame, reports[:3])
+    before = frame.state.comparison
+    assert before is not None
+    number = frame.window.walks.conflicts()[-1]
+    frame.state.select_group(number)
+    frame.state.arrange(order=(2, 0, 1), hidden=frozenset({1}), pinned=0)
+    opened(qtbot, frame, reports[3:4])
+    assert frame.state.order == (2, 0, 1, 3)
+    assert (frame.state.hidden, frame.state.pinned) == (frozenset({1}), 0)
+    assert frame.state.current is not None
+    here = {(w.place.article, w.place.sentence) for w in frame.state.current.wordings}
+    assert here & {(w.place.article, w.place.sentence) for w in before.groups[number].wordings}

@@ -142,7 +142,8 @@ class Shown(QObject):
 
     def is_silent(self, article: int) -> bool:
         """Tell whether an article does not tell the current claim."""
-        return self.state.group is not None and not self.told_by(self.state.group, article)
+        group = self.state.group
+        return group is not None and article not in self.comparison.waiting and not self.told_by(group, article)
 
     def found(self, article: int) -> Place | None:
         """Return the current place if it is words that somebody looked for: no whole sentence, nothing linked."""
