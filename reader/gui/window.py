@@ -119,16 +119,19 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(self)
-        for id_ in ("file.open", "file.paste"):
-            menu.addAction(self.actions_[id_])
-        menu.addMenu(self.samples_menu)
-        for ids in (("edit.find", "view.level", "view.strip", "view.stack"), ("go.back", "go.forward")):
-            menu.addSeparator()
+        for ids in (
+            ("file.open", "file.folder", "file.paste"),
+            ("file.library", "file.new"),
+            ("file.export", "file.save-project", "file.screenshot"),
+            ("edit.find", "view.level", "view.strip", "view.stack"),
+            ("go.back", "go.forward"),
+            ("view.menubar", "help.legend", "help.keys", "file.settings"),
+        ):
             for id_ in ids:
                 menu.addAction(self.actions_[id_])
-        menu.addSeparator()
-        for id_ in ("file.screenshot", "help.legend", "help.keys", "file.settings"):
-            menu.addAction(self.actions_[id_])
+            if "file.paste" in ids:
+                menu.addMenu(self.samples_menu)
+            menu.addSeparator()
         return menu
 
     def _build_middle(self) -> None:
