@@ -32,6 +32,7 @@ def figures_of(comparison: Comparison | None, articles: int) -> Figures:
     )
 
 
-def panes_hidden(number: int) -> str:
-    """Return how many panes are hidden, in words; nothing where none is."""
-    return f"{counted(number, 'pane')} hidden" if number else ""
+def panes_told(hidden: int, full: int = 0, narrow: int = 0) -> str:
+    """Return how many panes are hidden, and how many of the others are narrow; nothing where all stand in full."""
+    parts = [f"{counted(full, 'full pane')}, {narrow} narrow"] if narrow else []
+    return ", ".join([*parts, f"{counted(hidden, 'pane')} hidden"] if hidden else parts)

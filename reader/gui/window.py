@@ -15,7 +15,7 @@ from reader.gui import regions
 from reader.gui.actions import Actions, Menu, plain
 from reader.gui.banners import BannerArea
 from reader.gui.dropping import DropTarget
-from reader.gui.figures import figures_of, panes_hidden
+from reader.gui.figures import figures_of, panes_told
 from reader.gui.menubar import MenuBarKeeper
 from reader.gui.parts import interface_scale
 from reader.gui.start import StartPage
@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self._desk = regions.make_desk(self.state, self.holder, self.pages)
         self._views["read"] = self._desk
         self.pages.addWidget(self._desk)
+        self._desk.reformed.connect(self._follow_panes)
         self._sidebar = regions.make_sidebar(self.state, self.holder, self.sidebar_dock)
         self.sidebar_dock.setWidget(self._sidebar)
         self._stack = regions.make_stack(self.state, self.holder, self.stack_dock)
@@ -369,7 +370,8 @@ class MainWindow(QMainWindow):
         self.toolbar.counter.show_counts(current, len(conflicts) if known else None, glyph)
 
     def _follow_panes(self) -> None:
-        self.status.show_hidden(panes_hidden(len(self.state.hidden)))
+        full, narrow = self._desk.arranger.counts if self._desk is not None else (0, 0)
+        self.status.show_hidden(panes_told(len(self.state.hidden), full, narrow))
 
     def _follow_theme(self) -> None:
         theme = self.holder.theme

@@ -167,6 +167,14 @@ def measure(desk: ReadingDesk, comparison: Comparison, plain: QWidget) -> None:
             browser.verticalScrollBar().setValue(at)
         _paint(plain)
 
+    def rest() -> None:
+        nonlocal at
+        at = (at + 1500) % leader.map.maximum()
+        leader.map.setValue(at)
+        desk.scrolling.come_to_rest()
+        _paint(desk)
+
+    told("coming to rest elsewhere, everything painted", timed(rest, 20))
     ours, theirs = timed(scroll_desk, 60), timed(scroll_plain, 60)
     told("scroll step: 8 panes together, with ribbons", ours)
     told("scroll step: 8 plain QTextBrowsers", theirs)

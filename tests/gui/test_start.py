@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from reader.export.words import origins_of
 from reader.gui.banners import MOST, Banner, Notice, Tone
 from reader.gui.dialogs.paste import PasteDialog
-from reader.gui.figures import figures_of, panes_hidden
+from reader.gui.figures import figures_of, panes_told
 from reader.gui.marksamples import MARK_SAMPLES, MarkLegend
 from reader.gui.memory import Recent
 from reader.resources import samples
@@ -107,4 +107,7 @@ def test_figures_count_articles_links_and_differences() -> None:
     assert figures_of(None, 1).groups == ("1 article",)
     assert figures_of(None, 0).groups == ()
     assert origins_of(small_comparison()) == 3
-    assert (panes_hidden(0), panes_hidden(1), panes_hidden(2)) == ("", "1 pane hidden", "2 panes hidden")
+    assert (panes_told(0), panes_told(1), panes_told(2)) == ("", "1 pane hidden", "2 panes hidden")
+    assert panes_told(0, 5) == ""
+    assert panes_told(0, 2, 6) == "2 full panes, 6 narrow"
+    assert panes_told(1, 1, 1) == "1 full pane, 1 narrow, 1 pane hidden"

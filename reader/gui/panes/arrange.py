@@ -61,6 +61,7 @@ class Arranger(QObject):
         header.pin_wanted.connect(lambda: self.toggle_pin(article))
         header.menu_wanted.connect(lambda point: self.menu(article).popup(point))
         pane.rail.clicked.connect(lambda: desk.take(article, Qt.FocusReason.MouseFocusReason))
+        pane.rail.customContextMenuRequested.connect(lambda at: self.menu(article).popup(pane.rail.mapToGlobal(at)))
         pane.view.unfocused.connect(pane.tell)
         pane.view.menu_wanted.connect(lambda point: self.menu(article).popup(point))
 
@@ -113,6 +114,13 @@ class Arranger(QObject):
         )
         for pane in panes:
             pane.take_form(forms[pane.number])
+        desk.reformed.emit()
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many panes on show are in full, and how many narrow."""
+        forms = list((self._forms or {}).values())
+        return forms.count(PaneForm.FULL), len(forms) - forms.count(PaneForm.FULL)
 
     def _small(self, room: int, full: int, narrow: int) -> tuple[PaneForm, int]:
         """The form and width of narrow panes: digests of 150 px (more with large letters), less where the panes in

@@ -38,6 +38,7 @@ class ReadingDesk(QWidget):
 
     reached_end = Signal(str)
     scrolled = Signal()  # some pane was scrolled
+    reformed = Signal()  # other panes are narrow now
     menu_made = Signal(int, object)  # the menu of an article's pane is about to be shown: others may add to it
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
@@ -50,7 +51,7 @@ class ReadingDesk(QWidget):
         self.panes: dict[int, Pane] = {}
         self._glide = Glide(self)
         self._together = Together(self.shown)
-        self._scrolling = Scrolling(self, self._together, self._glide)
+        self.scrolling = Scrolling(self, self._together, self._glide)
         self.arranger = Arranger(self)
         self.walker = Walker(self)
         self._built_for: Comparison | None = None
@@ -79,7 +80,7 @@ class ReadingDesk(QWidget):
         self.themes.changed.connect(self._dress)
         self.themes.zoomed.connect(self._dress)
         self._glide.arrived.connect(self.splitter.update_ribbons)
-        self._scrolling.taken_over.connect(self._taken_over)
+        self.scrolling.taken_over.connect(self._taken_over)
 
     # --- building ------------------------------------------------------------------------------------------
 
@@ -101,7 +102,7 @@ class ReadingDesk(QWidget):
             self._soon.start(0)
 
     def _make_panes(self) -> None:
-        self._scrolling.forget()
+        self.scrolling.forget()
         focused = next((n for n, pane in self.panes.items() if pane.view.hasFocus()), None)
         for pane in self.panes.values():
             pane.view.blockSignals(True)  # it loses the focus, and would ask for an article that is gone
@@ -133,7 +134,7 @@ class ReadingDesk(QWidget):
         view.activated.connect(lambda: self._enter(article))
         view.laid_out.connect(self._heights_changed)
         view.focused.connect(lambda: self.arranger.focus_moved(article))
-        view.map.valueChanged.connect(lambda value: self._scrolling.scrolled(article, value))
+        view.map.valueChanged.connect(lambda value: self.scrolling.scrolled(article, value))
         view.map.sliderPressed.connect(self._glide.stop)
         view.wheeled.connect(self._glide.stop)
         self.arranger.connect_pane(pane)
@@ -281,7 +282,7 @@ class ReadingDesk(QWidget):
         if len(targets) > 1:
             self._level(targets, self._seen_height())
         elif self.leading is not None:  # nobody else tells it: by the nearest links before and after
-            leader, others = self.leading.view, self._scrolling.followers(self.leading)
+            leader, others = self.leading.view, self.scrolling.followers(self.leading)
             moves = [(pane.view.map, self._together.beside(leader, pane.view)) for pane in others]
             self._glide.go(moves, self.themes.motion("level"))
 
@@ -357,7 +358,7 @@ class ReadingDesk(QWidget):
                 views.append((pane.view, extent))
         if not views:
             return
-        self._scrolling.stop()
+        self.scrolling.stop()
         if kept is None and len(views) == 1:
             kept = self._seen_height()  # nothing to be level with: what is in view stays
         moves = meeting(views, self.themes.theme.size("level-at"), kept)

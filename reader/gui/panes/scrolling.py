@@ -29,7 +29,7 @@ class Scrolling(QObject):
         self._values: dict[int, int] = {}
         self._leads = -1  # the article whose pane was scrolled last
         self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._come_to_rest)
+        self._rest.timeout.connect(self.come_to_rest)
 
     def forget(self) -> None:
         """Other panes are on show."""
@@ -63,7 +63,7 @@ class Scrolling(QObject):
         """Return the panes that go where another one leads."""
         return [pane for pane in self._desk.visible_panes if pane is not leader and pane.levels and not pane.locked]
 
-    def _come_to_rest(self) -> None:
+    def come_to_rest(self) -> None:
         """Let each digest show what its article tells of the passage that is being read by now."""
         leader = self._desk.panes.get(self._leads)
         if leader is None or not self._desk.in_step():

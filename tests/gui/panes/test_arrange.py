@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from reader.gui.panes.pane import PaneForm
 from reader.gui.panes.rail import TitleRail
@@ -24,7 +26,6 @@ CONTROL, SHIFT, ALT = (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
     from pytestqt.qtbot import QtBot
 
     from reader.gui.app import Frame
@@ -231,6 +232,27 @@ def test_panes_are_worked_by_key(qtbot: QtBot, frame: Frame) -> None:
     assert focused() in [pane.view for pane in desk.visible_panes]
     frame.commands.actions["view.panes"].trigger()
     assert state.hidden == frozenset()
+
+
+def test_the_status_line_counts_narrow_panes(qtbot: QtBot, frame: Frame) -> None:
+    show(frame, story(8))
+    said = frame.window.status.findChildren(QLabel)
+    assert "2 full panes, 6 narrow" in [label.text() for label in said if label.isVisible()]
+    frame.state.arrange(hidden=frozenset(range(2, 8)))
+    assert "6 panes hidden" in [label.text() for label in said if label.isVisible()]
+
+
+def test_the_menu_of_a_title_on_end(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
+    desk.resize(1000, 500)
+    state.show(story(8))
+    rail = desk.pane(5).rail
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), rail.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(rail, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    choose(menu, "Hide")
+    menu.close()
+    assert state.hidden == {5}
 
 
 def test_furniture_unfolds_by_key(qtbot: QtBot, reading: Frame) -> None:
