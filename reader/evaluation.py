@@ -57,6 +57,16 @@ class KeyPair(msgspec.Struct):
     conflicts: list[KeyConflict] = []
 
 
+class KeyDevelopment(msgspec.Struct):
+    """Two values of one thing that time explains, in two units."""
+
+    a: str
+    b: str
+    kind: str
+    a_span: str = ""
+    b_span: str = ""
+
+
 class KeyArticle(msgspec.Struct):
     """What the key says of one article."""
 
@@ -74,6 +84,7 @@ class AnswerKey(msgspec.Struct):
     articles: dict[str, KeyArticle] = {}
     files: dict[str, str | None] = {}
     any_conflicts: list[KeyConflict] = []
+    developments: list[KeyDevelopment] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,8 @@ class Score:
     """One event's figures, and what was missed and wrong, in words.
 
     ``recalls`` gives the recall of links by wording and relation ("verbatim", "reworded", "same");
-    ``soft`` is the share of soft conflicts on a pair where any reader marked any conflict.
+    ``soft`` is the share of soft conflicts on a pair where any reader marked any conflict, ``developments`` the share
+    found of those that the key lists (how many are told beside them counts for nothing).
     """
 
     event: str
@@ -115,6 +127,7 @@ class Score:
     recalls: Mapping[str, Figures]
     conflicts: Figures
     soft: Figures
+    developments: Figures
     missed: tuple[tuple[str, str], ...]
     wrong: tuple[tuple[str, str], ...]
     missed_conflicts: tuple[tuple[str, str, str], ...]
@@ -219,6 +232,7 @@ class _Scorer:
             recalls={name: Figures(0, 0, len(covered & own), len(own)) for name, own in subsets.items()},
             conflicts=conflicts,
             soft=soft,
+            developments=self._developments(),
             missed=tuple(sorted(pair for pair in self._agreed if pair not in covered)),
             wrong=tuple(wrong),
             missed_conflicts=missed_conflicts,
@@ -259,11 +273,18 @@ class _Scorer:
             tuple(wrong),
         )
 
+    def _developments(self) -> Figures:
+        wanted = [((min(each.a, each.b), max(each.a, each.b)), each) for each in self._key.developments]
+        hits: set[int] = set()
+        for told in self._comparison.developments:
+            hits.update(self._touched(told, self._pairs(told.a.place, told.b.place), wanted))
+        return Figures(0, 0, len(hits), len(wanted))
+
     def _touched(
         self,
         difference: Conflict | Development,
         pairs: set[tuple[str, str]],
-        gold: Sequence[tuple[tuple[str, str], KeyConflict]],
+        gold: Sequence[tuple[tuple[str, str], KeyConflict | KeyDevelopment]],
     ) -> list[int]:
         """Return the numbers of the key's conflicts that lie on one of these pairs and under both spans."""
         one, two = set(_words(self._cut(difference.a.place))), set(_words(self._cut(difference.b.place)))

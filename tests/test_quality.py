@@ -37,6 +37,11 @@ def test_hard_conflicts(scored):
     assert found.conflicts.recall >= floors["conflicts_recall"], found.missed_conflicts
 
 
+def test_developments(scored):
+    floors, found, _, _ = scored
+    assert found.developments.recall >= floors["developments_recall"]
+
+
 def test_every_sentence_of_the_key_is_found_once(scored):
     _, _, key, comparison = scored
     wanted = sorted(" ".join(text.split()) for text in key.units.values())

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from reader.align.model import Link, LinkKind, Why
 from reader.conflicts.dates import date_differences
+from reader.conflicts.developments import still_counted
 from reader.conflicts.ends import ends_of
-from reader.conflicts.figures import ACTS_OF_WAR, TAKING, TOLLS, Figure
+from reader.conflicts.figures import ACTS_OF_WAR, DISPLACED, TAKING, TOLLS, Figure
 from reader.conflicts.happening import LEAD, days_meet, in_lead, one_day, places_meet
 from reader.conflicts.model import Conflict, Development, Force
 from reader.conflicts.numbers import number_differences
@@ -111,6 +112,8 @@ def _slot(figure: Figure) -> str:
     """Return what a figure tells that reports of one happening tell in words of their own: a toll, a sum taken."""
     if figure.quantity.state in TOLLS:
         return "wounded" if figure.quantity.state == TAKEN_IN else figure.quantity.state
+    if figure.quantity.state == DISPLACED:
+        return DISPLACED
     return f"{TAKING} {figure.quantity.unit}" if figure.quantity.unit and TAKING in figure.beside else ""
 
 
@@ -149,7 +152,8 @@ def _by_toll(
         leading = sum(in_lead(report, place.sentence) for report, place in zip(reports, (a, b), strict=True))
         told = mentions[a.article][a.sentence], mentions[b.article][b.sentence]
         tolls = one.quantity.state in TOLLS or one.kind in ACTS_OF_WAR
-        apart = tolls and not (days_meet(reports, told) and places_meet(told))
+        still = still_counted(reports[0], a.sentence) or still_counted(reports[1], b.sentence)
+        apart = tolls and not ((still or days_meet(reports, told)) and places_meet(told))
         if isinstance(each, Conflict):
             fit = each.force is Force.HARD and not known_there and (linked or _tight(one, other, leading))
             fit |= each.force is Force.SOFT and linked and one.kind == other.kind and one.kind in PERSONS
@@ -157,7 +161,8 @@ def _by_toll(
                 yield each
             continue
         # The tolls that two reports open with, in order of time, are of one happening wherever they place it.
-        if not known_there and ((leading == 2 and one.quantity.state in TOLLS) or (linked and not apart)):
+        opening = leading == 2 or (leading == 1 and TAKEN_IN in (one.quantity.state, other.quantity.state))
+        if not known_there and ((opening and one.quantity.state in TOLLS) or (linked and not apart)):
             yield each
 
 

@@ -79,6 +79,11 @@ def all_growths(
     )
 
 
+def still_counted(article: Article, sentence: int) -> bool:
+    """Tell whether a sentence counts people still missing or in hospital, of a happening before its own date."""
+    return _STILL.search(article.words_of(sentence)) is not None
+
+
 def explained_by_time(articles: Sequence[Article], a: Place, b: Place, a_value: float, b_value: float) -> int | None:
     """Tell whether time explains two figures of a toll: -1 if ``a`` is the earlier state, 1 if ``b`` is.
 

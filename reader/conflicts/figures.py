@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.conflicts.model import Force
 from reader.mentions.gazetteer import lists
 from reader.mentions.model import Bound, NameKind
-from reader.mentions.nouns import CLASSES
+from reader.mentions.nouns import CLASSES, PERSONS
 from reader.mentions.numerals import UNITS, word_set
 from reader.mentions.units import singular
 from reader.text.model import Place, Span
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TOLLS = frozenset({"killed", "wounded", "killed or wounded", "missing", "arrested", "kidnapped", "hospitalised"})
 ACTS_OF_WAR = frozenset({"bombing", "bomber"})  # kinds of counted that belong to one happening, as tolls do
 LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
+DISPLACED = "displaced"
 LIVING = "living there"  # the state of people counted as a population
 _ROUNDING_WORDS = re.compile(r"\b(?:more|over|above|excess|exceeding|upwards?)\b|\+", re.IGNORECASE)
 # "more than 30" is also said of 32 and 55, hardly of 70: up to this many times the figure it can be the same count.
@@ -77,6 +78,12 @@ _AT_FIRST = re.compile(
 _ALSO = re.compile(r"\balso (?:killed|wounded|injured|hurt|shot)\b[^.;,]{0,20}$", re.IGNORECASE)
 _ADDS = re.compile(r"\b(?:more|others?|further|additional)\b", re.IGNORECASE)
 _TOLD_AFTER = re.compile(r"\bafter\W+(?:a\W+further\W+|another\W+)?$", re.IGNORECASE)
+# What makes the counted displaced without the word: "425 families had fled their homes".
+_LEFT_HOME = re.compile(
+    r"\W*(?:(?:had|have|has|were|was|are|been|already)\W+)*"
+    r"(?:uprooted\b|(?:fled|left|driven from|driven out of|forced from|forced out of) (?:their|the) homes?\b)",
+    re.IGNORECASE,
+)
 # A limit that leaves its own figure out: "less than 89", in contrast to "at least 89".
 _STRICT = re.compile(r"\b(?:less|fewer|under|below|more|over|above|exceed\w*)\b", re.IGNORECASE)
 # Words that stand between what is counted and the figure that it came to: "the cases rose to 112".
@@ -225,7 +232,8 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
     content = content_of(article.text, whole)
     so_far = _SO_FAR.search(article.cut(whole)) is not None
     found = []
-    for quantity in mentions.quantities:
+    for counted in mentions.quantities:
+        quantity = _with_state(article.text, counted)
         span = quantity.span
         if quantity.noun_span is not None and quantity.noun_span.end > span.end:
             span = Span(span.start, quantity.noun_span.end)
@@ -256,6 +264,15 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
             )
         )
     return tuple(found)
+
+
+def _with_state(text: str, quantity: Quantity) -> Quantity:
+    """Return the quantity, as one of displaced people where the words behind it say so."""
+    counts = CLASSES.get(quantity.noun, "")
+    if quantity.state or counts not in PERSONS | {"family"} or quantity.noun_span is None:
+        return quantity
+    left = _LEFT_HOME.match(text, max(quantity.span.end, quantity.noun_span.end)) is not None
+    return replace(quantity, state=DISPLACED) if left else quantity
 
 
 def _whose(quantity: Quantity, mentions: Mentions) -> Name | None:

@@ -10,8 +10,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from reader.conflicts.developments import explained_by_time, growths
-from reader.conflicts.figures import ACTS_OF_WAR, LIVING, TAKING, TOLLS, Figure, point, told_beside
+from reader.conflicts.developments import explained_by_time, growths, still_counted
+from reader.conflicts.figures import ACTS_OF_WAR, DISPLACED, LIVING, TAKING, TOLLS, Figure, point, told_beside
 from reader.conflicts.happening import days_meet, one_day
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.conflicts.pairing import TAKEN_IN, answering
@@ -35,6 +35,7 @@ _PLAIN_UNITS = {"%": "per cent", "point": "percentage points", "m": "length", "k
 _STATE_SHOWN = {"aboard": "on board", "hospitalised": "in hospital", "charged": "charged or convicted"}
 SURE_LINK = 0.8  # from this confidence on, two sentences that each other's reports know both figures of still differ
 SAME_DAY_LINK = 0.6  # … and from this one, tolls of reports of different days differ where no time explains it
+SMALL_FAMILY = 8  # people in a family at most, so that more of them cannot be the same families
 _SURE_GROWN = 0.95  # how sure a development is that one of the texts tells itself
 _WORD = re.compile(r"[^\W_]+")
 
@@ -68,19 +69,6 @@ def _share_a_day(told: tuple[Mentions, Mentions]) -> bool:
         for mentions in told
     ]
     return bool(days[0] & days[1])
-
-
-def _background(article: Article, mentions: Mentions) -> bool:
-    """Tell whether the sentence looks back: "In July a bomb killed …", "since Saturday", with no nearer date."""
-    looks_back = False
-    for when in mentions.dates:
-        lead = _WORD.findall(article.text[max(0, when.span.start - 12) : when.span.start].lower())[-1:]
-        if lead == ["since"]:
-            return True
-        if when.grain in _DAYS:
-            return False
-        looks_back |= when.grain not in _DAYS and lead in (["in"], ["in", "early"])
-    return looks_back
 
 
 def _elsewhere(told: tuple[Mentions, Mentions]) -> bool:
@@ -178,12 +166,14 @@ def number_differences(
         if not ours or not theirs:
             continue
         developments += _grown(articles, mentions, link, ours, theirs)
+        developments += _households(articles, link, ours, theirs)
         told_by = articles[link.a.article], articles[link.b.article]
         told = mentions[link.a.article][link.a.sentence], mentions[link.b.article][link.b.sentence]
-        if _other_times(told_by, *told):
+        still = any(still_counted(articles[end.article], end.sentence) for end in (link.a, link.b))
+        if not still and _other_times(told_by, *told):
             continue
         same_day = _share_a_day(told)
-        together = days_meet(told_by, told)
+        together = still or days_meet(told_by, told)
         elsewhere = _elsewhere(told)
         for one, other, sure, force in answering(ours, theirs, same_day):
             if elsewhere and one.quantity.unit and force is Force.HARD:
@@ -208,6 +198,22 @@ def number_differences(
                     continue  # more wounded than are in hospital: both can be true
             conflicts.append(Conflict(a, b, ConflictKind.NUMBER, force, sure, why))
     return tuple(conflicts), tuple(developments)
+
+
+def _households(
+    articles: Sequence[Article], link: Link, ours: Sequence[Figure], theirs: Sequence[Figure]
+) -> Iterator[Development]:
+    """Yield the displaced families of an earlier report beside the displaced people, clearly more, of a later one."""
+    displaced = [figure for figure in (*ours, *theirs) if figure.quantity.state == DISPLACED]
+    if len(displaced) != 2 or displaced[0].place.article == displaced[1].place.article:
+        return
+    people, families = sorted(displaced, key=lambda figure: figure.kind == "family")
+    order = explained_by_time(articles, families.place, people.place, point(families), point(people))
+    if families.kind == "family" != people.kind and order == -1 and point(people) > SMALL_FAMILY * point(families):
+        a, b = Side(families.place, _value(families)), Side(people.place, _value(people))
+        labels = [f"{each.label} {plural(each.noun or each.kind)}" for each in (families, people)]
+        sure = round(_SURE_GROWN * link.confidence, 3)
+        yield Development(a, b, ConflictKind.NUMBER, sure, f"families and people displaced: {_in_order(*labels)}")
 
 
 def _in_order(earlier: str, later: str) -> str:

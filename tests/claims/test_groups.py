@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import date
+from itertools import combinations, pairwise
 
 from reader.align.model import Link, LinkKind
 from reader.claims.groups import group_claims
 from reader.claims.model import Claim, Status
 from reader.claims.titles import LONGEST
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
-from reader.text.model import Article, Place
+from reader.text.model import Article, Place, Span
 from tests.builders import place, plain_article
 
 TEXTS = (
@@ -148,3 +150,36 @@ def test_a_rounded_figure_and_the_figure_are_one_value():
     (group,) = group_claims(own, [], [], found, [], [])
     assert group.values == ("about 150", "125")
     assert [wording.variant for wording in group.wordings] == [0, 1, 1]
+
+
+SIEGE = (
+    "Siege\nThe army ringed the town in 2016 and closed the roads last year, home to 125,000 people.",
+    "Blockade\nThe army ringed the town, of 125,000 people, in 2016 and closed the roads last year.",
+    "Census\nSome 150,000 people live in the town.",
+)
+
+
+def test_what_a_contested_sentence_tells_besides_is_still_agreed():
+    own = tuple(plain_article(text, f"Paper {n}", date(2021, 3, 4)) for n, text in enumerate(SIEGE))
+    wholes = [Place(number, 1, article.sentences[1].span) for number, article in enumerate(own)]
+    links = [Link(*pair, LinkKind.REWORDED, 0.9) for pair in combinations(wholes, 2)]
+    others = [side(own, 0, "125,000 people", "125,000"), side(own, 1, "125,000 people", "125,000")]
+    most = Side(wholes[2], {"label": "150,000"})
+    why = "people living there: 125,000 v 150,000"
+    found = [Conflict(other, most, ConflictKind.NUMBER, Force.HARD, 0.9, why) for other in others]
+    own = tuple(_in_clauses(article) for article in own)
+    groups = group_claims(own, [], links, found, [], [])
+    assert [(group.status, {w.place.article for w in group.wordings}) for group in groups] == [
+        (Status.CONTESTED, {0, 1, 2}),
+        (Status.AGREED, {0, 1}),
+    ]
+
+
+def _in_clauses(article: Article) -> Article:
+    """The article with its last sentence cut into clauses at the commas."""
+    *first, last = article.sentences
+    text = article.cut(last.span)
+    cuts = [last.span.start + at + 1 for at, sign in enumerate(text) if text.startswith(", ", at)]
+    edges = [last.span.start, *cuts, last.span.end]
+    clauses = tuple(Span(*ends) for ends in pairwise(edges))
+    return replace(article, sentences=(*first, replace(last, clauses=clauses)))

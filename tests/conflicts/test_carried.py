@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from reader.align.model import Link, LinkKind
 from reader.conflicts.carried import CARRIED, carried_links
+from reader.conflicts.happening import in_lead
 from reader.errors import Cancelled
 from reader.mentions.find import find_mentions
-from reader.text.model import Article, Place
+from reader.text.model import Article, Place, Role
 from tests.builders import plain_article
 
 CUT = 0.33
@@ -102,3 +104,34 @@ def test_it_stops_when_asked():
     articles = reports(("Seven people were killed.", "Eleven people were killed."))
     with pytest.raises(Cancelled):
         carried_links(articles, find_mentions(articles), [link(articles, 0, 0, 0.9)], CUT, lambda: True)
+
+
+def test_captions_do_not_count_as_the_top_of_a_report():
+    text = "Army breaks into Derna\nIt is a bad day.\nThe army crossed into Derna."
+    article = plain_article(text)
+    caption = replace(article.sentences[1], role=Role.CAPTION)
+    captioned = replace(article, sentences=(article.sentences[0], caption, *article.sentences[2:]))
+    assert in_lead(captioned, 2)
+    assert not in_lead(captioned, 1)
+
+
+def test_what_was_taken_is_one_sum_whatever_the_words():
+    top = ("A clerk looted £4.2 million from a fund.", "He worked there for years.")
+    below = ("", "Prosecutors say that he diverted £2.38 million.")
+    assert carried(reports(top, below)) == [(1, 4)]
+
+
+def test_a_rough_count_on_a_weak_link_is_worth_seeing():
+    below = ("A few dozen fighters remain in the old town.", "Left are around 50 or 60 fighters.")
+    articles = reports(("It was a bad day.", "It was a sad day."), below, (DAY, NEXT))
+    assert carried(articles, link(articles, 4, 4, 0.2)) == [(4, 4)]
+    assert carried(articles) == []
+
+
+def test_days_of_one_act_are_tied_by_a_weak_link():
+    below = ("The hospital closed on 6 June.", "The one hospital closed on 5 June.")
+    articles = reports(("It was a bad day.", "It was a sad day."), below)
+    assert carried(articles, link(articles, 4, 4, 0.2)) == [(4, 4)]
+    below = ("The mayor spoke on 6 June.", "The mayor spoke on 5 June.")
+    articles = reports(("It was a bad day.", "It was a sad day."), below)
+    assert carried(articles, link(articles, 4, 4, 0.2)) == []

@@ -89,3 +89,29 @@ def test_a_sentence_with_both_states_is_the_later_report() -> None:
     )
     assert not conflicts
     assert (development.a.label, development.b.label) == ("£310,000", "£640,000")
+
+
+def grown(one: str, other: str, days: tuple[date, date] = (FIRST, SECOND)) -> list[tuple[str, str]]:
+    articles = plain_article(one, "A", days[0]), plain_article(other, "B", days[1])
+    link = Link(
+        *(Place(number, 0, article.sentences[0].span) for number, article in enumerate(articles)),
+        LinkKind.REWORDED,
+        0.9,
+    )
+    _, found = number_differences(articles, find_mentions(articles), [link])
+    return [(each.a.label, each.b.label) for each in found]
+
+
+def test_those_still_in_hospital_are_counted_on_a_later_day() -> None:
+    here = "By 10pm 38 passengers had been taken to hospital on 4 March."
+    assert grown(here, "In all 57 people were still in hospital on 5 March.") == [("38", "57")]
+
+
+def test_families_of_an_earlier_report_and_many_more_people_of_a_later_one() -> None:
+    here, there = (
+        "At least 425 families had fled their homes.",
+        "More than 14,000 people were driven from their homes.",
+    )
+    assert grown(here, there) == [("at least 425", "more than 14,000")]
+    assert grown(here, there, (SECOND, FIRST)) == []
+    assert grown(here, "More than 1,400 people were driven from their homes.") == []
