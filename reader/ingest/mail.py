@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 LEAST_PLAIN = 200  # characters of the plain part; a shorter one says "please read this in your browser"
 PARTS = 500
+_NO_ARTICLE = frozenset(
+    (
+        *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"),
+        *("application/pgp-keys", "text/calendar", "text/vcard", "text/x-vcard", "application/ics"),
+    )
+)
 
 
 def read_mhtml(data: bytes, source: str) -> Extract:
@@ -56,6 +62,22 @@ def read_mail(data: bytes, source: str) -> Extract:
     told = (("title", title, "Subject"), ("byline", stated.byline, "From"), ("published", stated.published, "Date"))
     places = tuple((field, f"{where} header") for field, value, where in told if value)
     return Extract(f"{title}\n\n{plain}" if title else plain, stated, found_in=places)
+
+
+def read_attachments(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Return what is attached to an e-mail and may hold an article, each with its name; pictures and cards do not."""
+    found = []
+    for number, part in enumerate(_parts(_parse(data)), start=1):
+        if part.get_content_disposition() == "attachment" and part.get_content_type() not in _NO_ARTICLE:
+            found.append((_file_name(part) or f"attachment {number}", _payload(part)))
+    return tuple(found)
+
+
+def _file_name(part: EmailMessage) -> str:
+    try:
+        return part.get_filename() or ""
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError):
+        return ""
 
 
 def _parse(data: bytes) -> EmailMessage:

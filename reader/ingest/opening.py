@@ -230,6 +230,9 @@ def _import_all(
     most = limits.TEXT_BYTES if form in (Format.TEXT, Format.HTML, Format.FEED, Format.RTF) else limits.FILE_BYTES
     if len(data) > most:
         raise SourceTooLarge(source, len(data), most)
+    if form is Format.MAIL:
+        yield from _mail(data, source, hints, cancelled)
+        return
     extracts = _extracts(form, data, source, charset, cancelled)
     for number, extract in enumerate(extracts, start=1):
         name = source if len(extracts) == 1 else f"{source}#{number}"
@@ -237,6 +240,32 @@ def _import_all(
         if hints is not None and form is Format.FEED and extract.stated.url:
             about = replace(hints, url="")  # the feed was found there, not the article
         yield Result(name, _imported(extract, form, data, name, about, cancelled))
+
+
+def _mail(data: bytes, source: str, hints: Metadata | None, cancelled: Callable[[], bool]) -> Iterator[Result]:
+    """Yield an e-mail and what is attached to it; a mail of nothing but attachments is those."""
+    from reader.ingest.mail import read_attachments, read_mail
+
+    attached = [(name, content) for name, content in read_attachments(data) if not _is_picture(content, name)]
+    try:
+        yield Result(source, _imported(read_mail(data, source), Format.MAIL, data, source, hints, cancelled))
+    except SourceEmpty:
+        if not attached:
+            raise
+    for name, content in attached:
+        stop_if(cancelled)
+        label = f"{source}/{_shown(name)}"
+        try:
+            yield from _import_all(content, label, hints, inside=True, cancelled=cancelled)
+        except Cancelled:
+            raise
+        except ReaderError as error:
+            yield Result(label, error=error)
+
+
+def _is_picture(data: bytes, name: str) -> bool:
+    form = sniff(data, name)
+    return not isinstance(form, Format) and "picture" in form
 
 
 def _told(kind: str) -> tuple[str, str]:
@@ -290,10 +319,6 @@ def _extracts(
             from reader.ingest.mail import read_mhtml
 
             return (read_mhtml(data, source),)
-        case Format.MAIL:
-            from reader.ingest.mail import read_mail
-
-            return (read_mail(data, source),)
         case Format.FEED:
             from reader.ingest.feed import read_feed
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import SourceBinary, SourceError, SourceTooLarge, SourceTooMany, SourceUnreadable
 from reader.ingest import limits
+from reader.ingest.model import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ class Packed:
 
 
 def originals_in(data: bytes, source: str) -> dict[str, bytes]:
-    """Return what articles may have been read from, by SHA-256: these bytes, and those of an archive's members."""
+    """Return what articles may have been read from, by SHA-256: these bytes, and those packed in them."""
     found = {hashlib.sha256(data).hexdigest(): data}
     if data[:2] == b"PK":
         try:
@@ -89,6 +90,12 @@ def originals_in(data: bytes, source: str) -> dict[str, bytes]:
                 found[hashlib.sha256(member).hexdigest()] = member
         except SourceError:
             pass  # the articles that could be read came before what is damaged
+        return found
+    from reader.ingest.mail import read_attachments
+    from reader.ingest.sniff import sniff
+
+    if sniff(data, source) is Format.MAIL:
+        found.update((hashlib.sha256(part).hexdigest(), part) for _, part in read_attachments(data))
     return found
 
 

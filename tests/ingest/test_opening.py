@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from reader.errors import (
     SourceUnreadable,
 )
 from reader.ingest import Format, import_all, limits, open_bytes, open_many, open_source
-from reader.ingest.packed import Packed, parse_xml
+from reader.ingest.packed import Packed, originals_in, parse_xml
 from reader.ingest.sniff import sniff
 from reader.text.model import Article, Metadata
 from tests.ingest import documents
@@ -58,6 +59,31 @@ def test_what_a_server_says_of_a_page_is_heard(data: bytes, kind: str) -> None:
     (result,) = import_all(data, "https://harbour.example/news", kind=kind)
     assert result.article is not None
     assert result.article.text == RUSSIAN
+
+
+def test_what_is_attached_to_a_mail_is_read_too() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Press Office <p@x.example>", "For release"
+    mail["Date"] = "Mon, 3 May 2021 10:00:00 +0000"
+    mail.set_content("Please find our statement attached.")
+    for data, name in (
+        (documents.docx(), "../state\u202ement.docx"),
+        (b"\x89PNG\r\n\x1a\n", "logo.png"),
+        (b"\xd0\xcf\x11\xe0\x00", "old.doc"),
+    ):
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    mail.add_attachment("BEGIN:VCALENDAR", subtype="calendar", filename="a.ics")
+    results = import_all(bytes(mail), "a.eml")
+    assert [(one.source, one.error is None) for one in results] == [
+        ("a.eml", True),
+        ("a.eml/state\ufffdment.docx", True),
+        ("a.eml/old.doc", False),
+    ]
+    assert results[1].article is not None
+    assert results[1].article.metadata.title == TITLE
+    assert originals_in(bytes(mail), "a.eml")[results[1].article.sha256] == documents.docx()
+    mail.get_payload(0).set_payload("")  # type: ignore[union-attr]
+    assert next(one.source for one in import_all(bytes(mail), "a.eml")) == "a.eml/state\ufffdment.docx"
 
 
 def test_the_items_of_a_feed_keep_their_own_addresses() -> None:
