@@ -95,6 +95,7 @@ class Commands(QObject):
         self.files.original_wanted.connect(self.originals.show_original_of)
         self.keeping.start()
         self.decisions.regrouped.connect(self.keeping.regrouped)
+        self.decisions.machine = lambda: self.keeping.machine
         self.worker.busy_changed.connect(self._show_busy)
         self.worker.progressed.connect(self._show_progress)
         self.session.arrived.connect(self._arrive)
@@ -144,6 +145,8 @@ class Commands(QObject):
             made.export_asked.connect(self.actions["file.export"].trigger)  # type: ignore[attr-defined]
         else:
             made.text_asked.connect(lambda: self.moves.go_to_text())  # type: ignore[attr-defined]
+        if view == "origins":
+            made.count_asked.connect(self.decisions.count_origins)  # type: ignore[attr-defined]
 
     def _follow(self, *_: object) -> None:
         """Let checked and enabled actions say what is so."""

@@ -14,39 +14,49 @@ from reader.gui.verdicts import carried
 from reader.gui.wording import verdict_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.comparison import Comparison
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
-    from reader.library.decisions import MergeGroups, SplitGroup
+    from reader.library.decisions import CountOrigins, MergeGroups, SplitGroup
     from reader.text.model import Place
 
 TOLD = 6000  # ms that a verdict is spoken of in the status line
 
 
 class _Regrouping(QUndoCommand):
-    """Other claim groups for the same articles; ``decision`` is that in a form which outlives this run."""
+    """Other claim groups, or origins counted otherwise, for the same articles.
+
+    ``decision`` is that in a form which outlives this run; where it does not ``hold``, it is taken back.
+    """
 
     def __init__(
-        self, owner: Decisions, comparison: Comparison, group: int, words: str, decision: MergeGroups | SplitGroup
+        self,
+        owner: Decisions,
+        comparison: Comparison,
+        group: int | None,
+        words: str,
+        decision: MergeGroups | SplitGroup | CountOrigins,
+        *,
+        holds: bool = True,
     ) -> None:
         super().__init__(words)
         window = owner.window
         state = window.state
         before = state.comparison
-        self._owner, self._window, self._decision = owner, window, decision
+        self._owner, self._window, self._decision, self._holds = owner, window, decision, holds
         kept = carried(before, state.verdicts, comparison) if before else {}
         self._before = (before, state.verdicts, state.group)
         self._after = (comparison, kept, group)
 
     def redo(self) -> None:
         self._show(*self._after)
-        self._owner.regrouped.emit(self._decision, True)
+        self._owner.regrouped.emit(self._decision, self._holds)
 
     def undo(self) -> None:
         self._show(*self._before)
-        self._owner.regrouped.emit(self._decision, False)
+        self._owner.regrouped.emit(self._decision, not self._holds)
 
     def _show(self, comparison: Comparison | None, verdicts: dict[int, Verdict], group: int | None) -> None:
         if comparison is not None:
@@ -63,6 +73,7 @@ class Decisions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window, self.state = window, window.state
+        self.machine: Callable[[], Comparison | None] = lambda: None  # what the engine found by itself
 
     def undo(self) -> None:
         """Take the last decision back."""
@@ -166,6 +177,24 @@ class Decisions(QObject):
         if others and places:
             made = regroup.split(comparison, group, places)
             self._regroup(*made, self.tr("split the claim"), _splitting(comparison, group, [others, places]))
+
+    def count_origins(self, one: int, two: int, as_one: bool) -> None:
+        """Count two articles as one origin, or as two; what the engine says by itself is no decision."""
+        comparison = self.state.comparison
+        if comparison is None or regroup.in_one_origin(comparison, one, two) == as_one:
+            return
+        from reader.library.decisions import CountOrigins, source_of
+
+        machine = self.machine()
+        sources = (source_of(comparison.articles[one]), source_of(comparison.articles[two]))
+        found = machine is not None and regroup.in_one_origin(machine, one, two)
+        taken_back = machine is not None and found == as_one
+        decision = CountOrigins(sources, as_one != taken_back)
+        if as_one:
+            made, words = regroup.with_one_origin(comparison, one, two, machine), self.tr("count one origin")
+        else:
+            made, words = regroup.with_two_origins(comparison, one, two), self.tr("count two origins")
+        self.state.undo.push(_Regrouping(self, made, self.state.group, words, decision, holds=not taken_back))
 
     def _regroup(self, comparison: Comparison, group: int, words: str, decision: MergeGroups | SplitGroup) -> None:
         self.state.undo.push(_Regrouping(self, comparison, group, words, decision))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reader.gui.shelf import KeptRow, Loaded, Shelf
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
-    from reader.library import Correction, Decided, Lost, MergeGroups, SplitGroup
+    from reader.library import Correction, CountOrigins, Decided, Lost, MergeGroups, SplitGroup
 
 SETTLES = 200  # ms after the last change of the view until it is written: scrolling writes once, not a hundred times
 LIST_AFTER = 120  # ms after the window is up until the library is looked into: the first paint comes first
@@ -301,8 +301,8 @@ class Keeping(QObject):
         if self.state.comparison is not None:
             self.ledger.write(self.state.comparison, self.state.verdicts)
 
-    def regrouped(self, decision: MergeGroups | SplitGroup, holds: bool) -> None:
-        """Claims were merged or split, or that was undone."""
+    def regrouped(self, decision: MergeGroups | SplitGroup | CountOrigins, holds: bool) -> None:
+        """Claims were merged or split, or origins counted otherwise, or that was undone."""
         self.ledger.regroup(decision, self.state.author, holds=holds)
         self._write()
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.comparison import Comparison
     from reader.gui.recall import Recalled
     from reader.gui.state import Verdict
-    from reader.library import Autosave, Change, Decided, MergeGroups, SplitGroup, View
+    from reader.library import Autosave, Change, CountOrigins, Decided, MergeGroups, SplitGroup, View
 
 
 class Ledger(QObject):
@@ -101,8 +101,8 @@ class Ledger(QObject):
                 self._shown[key] = Decided(ruled, by, datetime.now(UTC))
                 self.send(Change(before, self._shown[key]))
 
-    def regroup(self, decision: MergeGroups | SplitGroup, author: str, *, holds: bool) -> None:
-        """Claims were merged or split, or that was undone."""
+    def regroup(self, decision: MergeGroups | SplitGroup | CountOrigins, author: str, *, holds: bool) -> None:
+        """Claims were merged or split, or origins counted otherwise, or that was undone."""
         from reader.library import Change, Decided
 
         made = Decided(decision, author, datetime.now(UTC))

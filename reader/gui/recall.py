@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.gui import regroup
 from reader.gui.state import Verdict
 from reader.library.anchors import Anchored, Lost, reanchor
-from reader.library.decisions import About, MergeGroups, SplitGroup, group_target
+from reader.library.decisions import About, CountOrigins, MergeGroups, SplitGroup, group_target, source_of
 from reader.library.decisions import Verdict as Ruled
 from reader.library.passages import Why
 
@@ -39,11 +39,11 @@ def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
     given = sorted(decisions, key=lambda each: (each.at, each.key))
     lost: list[Lost] = []
     for each in given:
-        if isinstance(each.decision, (MergeGroups, SplitGroup)):
+        if isinstance(each.decision, (MergeGroups, SplitGroup, CountOrigins)):
             found = reanchor([each], comparison.articles, comparison)
             lost += found.lost
             comparison = _regrouped(comparison, found.anchored[0]) if found.anchored else comparison
-    others = [each for each in given if not isinstance(each.decision, (MergeGroups, SplitGroup))]
+    others = [each for each in given if not isinstance(each.decision, (MergeGroups, SplitGroup, CountOrigins))]
     found = reanchor(others, comparison.articles, comparison)
     verdicts: dict[int, Verdict] = {}
     stored: dict[str, Decided] = {}
@@ -63,6 +63,11 @@ def _regrouped(comparison: Comparison, anchored: Anchored) -> Comparison:
     decision = anchored.now.decision
     if isinstance(decision, MergeGroups) and len(anchored.numbers) > 1:
         return regroup.merged(comparison, anchored.numbers)[0]
+    if isinstance(decision, CountOrigins):
+        known = [source_of(article) for article in comparison.articles]
+        one, two = (known.index(source) for source in decision.sources)
+        counted = regroup.with_one_origin if decision.one else regroup.with_two_origins
+        return counted(comparison, one, two)
     if isinstance(decision, SplitGroup):
         for number in reversed(anchored.numbers):  # from the end: the numbers before stay what they are
             for part in reversed(decision.parts[1:]):

@@ -1,10 +1,11 @@
-"""Merging and splitting claim groups by hand. Pure: from a comparison to a comparison of the same articles."""
+"""Merging and splitting claims and counting origins by hand. Pure: from a comparison to one of the same texts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from reader.align.model import Origin
 from reader.align.origins import count_origins
 from reader.claims.model import ClaimGroup, Status, Wording
 from reader.conflicts.model import Force
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reader.text.model import Place
 
 Sentence = tuple[int, int]
+BY_HAND = "counted as one origin by you"  # the evidence of an origin that a person made
 
 
 def merged(comparison: Comparison, numbers: Sequence[int]) -> tuple[Comparison, int]:
@@ -144,3 +146,46 @@ def _status(group: ClaimGroup, used: Sequence[int], articles: Sequence[int]) -> 
     if len(used) > 1 and group.developments:
         return Status.DEVELOPING
     return Status.AGREED if len(articles) > 1 else Status.SINGLE
+
+
+def in_one_origin(comparison: Comparison, one: int, two: int) -> bool:
+    """Tell whether two articles go back, in whole or part, to one text."""
+    return any({one, two} <= set(origin.articles) for origin in comparison.origins)
+
+
+def with_one_origin(comparison: Comparison, one: int, two: int, machine: Comparison | None = None) -> Comparison:
+    """Count two articles as one origin: the one that the engine found (in ``machine``), else by the person's word."""
+    if in_one_origin(comparison, one, two):
+        return comparison
+    found = [origin for origin in machine.origins if {one, two} <= set(origin.articles)] if machine else []
+    kept = [origin for origin in comparison.origins if not any(_part_of(origin, whole) for whole in found)]
+    a, b = sorted((one, two))
+    return _recounted(comparison, (*kept, *(found or [Origin((a, b), 0, (1.0, 1.0), (BY_HAND,))])))
+
+
+def with_two_origins(comparison: Comparison, one: int, two: int) -> Comparison:
+    """Count the later of two articles as an origin of its own, whatever it shares with the other."""
+    later = max((one, two), key=lambda n: (str(comparison.articles[n].metadata.published or "9999"), n))
+    origins = []
+    for origin in comparison.origins:
+        if {one, two} <= set(origin.articles):
+            left = [place for place, article in enumerate(origin.articles) if article != later]
+            if len(left) < 2:
+                continue
+            articles = tuple(origin.articles[place] for place in left)
+            origins.append(replace(origin, articles=articles, shares=tuple(origin.shares[place] for place in left)))
+        else:
+            origins.append(origin)
+    return _recounted(comparison, tuple(origins))
+
+
+def _part_of(origin: Origin, whole: Origin) -> bool:
+    return set(origin.articles) < set(whole.articles) and origin.evidence == whole.evidence
+
+
+def _recounted(comparison: Comparison, origins: tuple[Origin, ...]) -> Comparison:
+    groups = tuple(
+        replace(group, origins=count_origins(origins, [wording.place for wording in group.wordings]))
+        for group in comparison.groups
+    )
+    return replace(comparison, origins=tuple(sorted(origins, key=lambda each: each.articles)), groups=groups)

@@ -170,6 +170,25 @@ class SplitGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class CountOrigins:
+    """These two articles are counted as ``one`` origin, or each as one of its own, whatever the engine found."""
+
+    TAGGED: ClassVar[bool] = True
+    sources: tuple[Source, Source]
+    one: bool
+
+    @property
+    def key(self) -> str:
+        """Tells which decisions are on the same thing."""
+        return _hash("origins", *sorted(source.text for source in self.sources))
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The articles as a whole: an empty passage at the start of each."""
+        return tuple(Quote(source, Span(0, 0)) for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
 class _OnPassage:
     """A correction of one passage of one article."""
 
@@ -276,6 +295,7 @@ Decision: TypeAlias = (
     | Note
     | MergeGroups
     | SplitGroup
+    | CountOrigins
     | SplitSentence
     | JoinSentences
     | MarkFurniture
@@ -379,6 +399,9 @@ def with_quotes(decision: Decision, moved: dict[Quote, Quote]) -> Decision:
         case SplitGroup():
             parts = tuple(tuple(moved.get(one, one) for one in part) for part in decision.parts)
             return replace(decision, target=target(decision.target), parts=parts)
+        case CountOrigins():
+            one, two = (moved.get(one, one).source for one in decision.quotes)
+            return replace(decision, sources=(one, two))
         case SetDetail():
             (now,) = (moved.get(one, one) for one in decision.quotes)
             return replace(decision, source=now.source)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from reader.claims.model import Status
 from reader.gui.dialogs.lost import LostDialog
 from reader.gui.state import Verdict
-from reader.library import Library, MarkFurniture, MergeGroups, Ruling, SetRole, database, quote
+from reader.library import CountOrigins, Library, MarkFurniture, MergeGroups, Ruling, SetRole, database, quote
 from reader.library import Verdict as Ruled
 from reader.text.model import Role
 from tests.gui.conftest import keeping_frame
@@ -179,6 +179,48 @@ def test_a_merge_is_taken_back_in_the_library_too(
         kept.commands.decisions.undo()
         assert keeping.flush()
         assert made.decisions(keeping.number or 0) == ()
+
+
+def test_origins_counted_by_hand_come_back_and_are_taken_back(
+    qtbot: QtBot,
+    kept: Frame,
+    reports: list[Path],
+    tmp_path: Path,
+    application: QApplication,
+    memory: Memory,
+) -> None:
+    opened(qtbot, kept, reports)
+    kept.commands.show_view("origins")
+    pair = kept.window.view_widget("origins").pair  # type: ignore[attr-defined]
+    found = kept.state.comparison.origins  # type: ignore[union-attr]
+    assert pair.one.isChecked()
+    parted = pair.articles
+    QTest.mouseClick(pair.two, LEFT)
+    shown = kept.state.comparison
+    assert shown is not None
+    assert shown.origins != found
+    assert (pair.one.isChecked(), pair.two.isChecked()) == (False, True)
+    kept.close()
+    frame = again(qtbot, application, memory, tmp_path)
+    try:
+        assert frame.state.comparison == shown
+        frame.commands.show_view("origins")
+        view = frame.window.view_widget("origins")
+        view.show_pair(*parted)  # type: ignore[attr-defined]
+        pair = view.pair  # type: ignore[attr-defined]
+        assert pair.two.isChecked()
+        pair.one.setFocus()
+        QTest.keyClick(pair.one, Qt.Key.Key_Space)
+        assert frame.state.comparison.origins == found  # type: ignore[union-attr]
+        keeping = frame.commands.keeping
+        assert keeping.flush()
+        with library(tmp_path) as made:
+            assert made.decisions(keeping.number or 0) == ()
+            frame.commands.decisions.undo()
+            assert keeping.flush()
+            assert [type(each.decision) for each in made.decisions(keeping.number or 0)] == [CountOrigins]
+    finally:
+        frame.close()
 
 
 def test_the_same_files_open_with_what_was_decided(

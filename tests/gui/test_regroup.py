@@ -1,14 +1,30 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.align.model import Origin, Passage
+from reader.align.origins import count_origins
 from reader.claims.model import Status
-from reader.gui.regroup import merged, split, split_by_source
+from reader.gui.regroup import (
+    BY_HAND,
+    in_one_origin,
+    merged,
+    split,
+    split_by_source,
+    with_one_origin,
+    with_two_origins,
+)
 from reader.gui.state import Verdict
 from reader.gui.verdicts import carried
 from tests.builders import small_comparison
+
+if TYPE_CHECKING:
+    from reader.comparison import Comparison
 
 
 def test_merged_claims_hold_all_wordings_and_values() -> None:
@@ -68,3 +84,35 @@ def test_verdicts_follow_their_claims() -> None:
     assert kept == {number: Verdict("confirmed"), 2: Verdict("", "check")}
     gone, _ = split_by_source(before, 4)
     assert carried(before, {}, gone) == {}
+
+
+def _shared(*articles: int) -> Comparison:
+    """The small comparison with one passage that all these articles have; origins counted by it."""
+    comparison = small_comparison()
+    passage = Passage(tuple(comparison.groups[0].wordings[n].place for n in articles), 9)
+    origin = Origin(articles, 9, (0.2,) * len(articles), ("9 words alike in a row",), (passage,))
+    groups = tuple(
+        replace(group, origins=count_origins((origin,), [wording.place for wording in group.wordings]))
+        for group in comparison.groups
+    )
+    return replace(comparison, origins=(origin,), groups=groups)
+
+
+def test_origins_are_counted_by_hand_and_every_claim_with_them() -> None:
+    machine = _shared(1, 2)
+    assert machine.groups[0].origins == 2
+    apart = with_two_origins(machine, 2, 1)
+    assert (apart.origins, apart.groups[0].origins) == ((), 3)
+    assert with_one_origin(apart, 1, 2, machine) == machine  # what the engine found comes back whole
+    by_hand = with_one_origin(apart, 0, 1)
+    assert by_hand.origins[0].evidence == (BY_HAND,)
+    assert [group.origins for group in by_hand.groups[:3]] == [2, 1, 1]
+    assert with_one_origin(by_hand, 1, 0) is by_hand
+
+
+def test_only_the_later_of_two_leaves_an_origin_of_three() -> None:
+    machine = _shared(0, 1, 2)
+    apart = with_two_origins(machine, 2, 0)
+    assert [origin.articles for origin in apart.origins] == [(0, 1)]
+    assert in_one_origin(apart, 0, 1)
+    assert with_one_origin(apart, 0, 2, machine) == machine

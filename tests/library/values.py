@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from reader.library import (
+    CountOrigins,
     Decided,
     Detail,
     JoinSentences,
@@ -81,6 +82,7 @@ def every_decision(comparison: Comparison) -> tuple[Decision, ...]:
         Note(first, "who counted?"),
         MergeGroups((group, group_target(comparison, 1))),
         SplitGroup(group, (group.quotes[:1], group.quotes[1:])),
+        CountOrigins((source_of(articles[0]), source_of(articles[1])), one=True),
         SplitSentence(first, (30,)),
         JoinSentences(
             quote(articles[1], Span(articles[1].sentences[1].span.start, articles[1].sentences[2].span.end))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from reader.export.report import one_line
 from reader.gui.dialogs.telling import TellingDialog
 from reader.library import (
+    CountOrigins,
     JoinSentences,
     MarkFurniture,
     MergeGroups,
@@ -73,6 +74,8 @@ def what(decision: Decision) -> str:
             return f"The {detail.value} set to “{value}”" if value else f"The {detail.value} taken away"
         case SetRole(role=role):
             return f"Role set to {role.value}"
+        case CountOrigins(one=one):
+            return "Counted as one origin" if one else "Counted as two origins"
     names = {
         MergeGroups: "Claims merged",
         SplitGroup: "Claim split",

@@ -32,12 +32,14 @@ class OriginsView(QWidget):
     """The origins as a full view. What is shared is counted when the view is first looked at."""
 
     text_asked = Signal()
+    count_asked = Signal(int, int, bool)  # two articles, and whether they shall count as one origin
     _counted = Signal(object, object)  # from the other thread: the articles, and what they share
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._themes = state, themes
         self._sharing: Sharing | None = None
+        self._shown_for: tuple[Article, ...] = ()
         self._counting: tuple[Article, ...] = ()  # the articles that are being counted beside the window
         self._counted.connect(self._take)
         self.arcs = Arcs(state, themes)
@@ -58,6 +60,7 @@ class OriginsView(QWidget):
         self.arcs.pair_asked.connect(self.show_pair)
         self.table.pair_asked.connect(self.show_pair)
         self.pair.text_asked.connect(self.text_asked)
+        self.pair.count_asked.connect(self.count_asked)
         state.comparison_changed.connect(self._forget)
         themes.changed.connect(self._dress)
         self._dress()
@@ -138,12 +141,16 @@ class OriginsView(QWidget):
         if comparison is None or comparison.articles != articles:
             return
         self._sharing = sharing
+        before, self._shown_for = self._shown_for, articles
         self.table.shares.show_sharing(sharing)
         origins = origins_of(comparison)
         self._lead.setText(
             f"{_spelled(len(articles), 'article').capitalize()}, {_spelled(origins, 'origin')}. "
             "Agreement is counted by origin, so a reprint is not a second voice."
         )
+        if before == articles:  # the same texts, counted or grouped otherwise: the pair on show stays
+            self.show_pair(*self.pair.articles)
+            return
         most = max(sharing.pairs, key=lambda pair: max(sharing.share(pair.a, pair.b), sharing.share(pair.b, pair.a)))
         one, two = sorted((most.a, most.b), key=lambda article: -sharing.share(article, most.a + most.b - article))
         self.show_pair(one, two)

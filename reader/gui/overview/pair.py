@@ -19,6 +19,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -33,10 +34,13 @@ from reader.gui.models.passages import PassageSide, SharedPassage, passages_of
 from reader.gui.models.rows import outlet_of
 from reader.gui.models.sharing import earlier
 from reader.gui.overview.page import ThemedLabel
+from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import draw_line
 from reader.gui.sidebar.fitting import draw_fitted, fit_start, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
     from reader.comparison import Comparison
@@ -48,6 +52,7 @@ Index = QModelIndex | QPersistentModelIndex
 PASSAGE = Qt.ItemDataRole.UserRole + 1
 LINE = 24.0  # px at 100 %: one wording
 PAD = 13.0
+LEAST_NAMES = 300.0  # px at 100 % that badges and names keep before the buttons lose their words
 
 
 class PassagesModel(QAbstractListModel):
@@ -186,7 +191,21 @@ class _Figures(QWidget):
         self._pair: tuple[int, int] = (0, 0)
         self._title, self._dates = "", ""
         self._figures: list[tuple[str, str]] = []
+        self._answers: Sequence[PlainButton] = ()
         themes.changed.connect(self.update)
+
+    def hold(self, answers: Sequence[PlainButton]) -> None:
+        """Take buttons in at the right of the names."""
+        self._answers = answers
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for button in answers:
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 16, 0)
+        column.addLayout(row)
+        column.addStretch(1)
 
     def show_pair(self, comparison: Comparison, sharing: Sharing, one: int, two: int, passages: int) -> None:
         """Show ``one``'s words in ``two``."""
@@ -216,6 +235,9 @@ class _Figures(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        full = sum(button.width_with(True) for button in self._answers)
+        for button in self._answers:
+            button.shrink(self.width() - full < LEAST_NAMES * scale_of(self, self._themes.theme))
         self.updateGeometry()
 
     def _columns(self) -> list[tuple[str, list[str], float]]:
@@ -251,7 +273,7 @@ class _Figures(QWidget):
             left += side + 4
         left += 8
         painter.setFont(theme.font("title", scale))
-        room = self.width() - left - 16
+        room = min((button.x() for button in self._answers), default=self.width()) - left - 12
         draw_line(painter, QRectF(left, 11 * scale, room, 20 * scale), self._title, theme.color("ink"))
         painter.setFont(tabular(theme.font("label", scale)))
         draw_line(painter, QRectF(left, 31 * scale, room, 16 * scale), self._dates, theme.color("muted"))
@@ -269,20 +291,28 @@ class _Figures(QWidget):
 
 
 class PairPanel(QWidget):
-    """Everything two articles have in common."""
+    """Everything two articles have in common. ``count_asked`` brings both, and whether they shall count as one."""
 
     text_asked = Signal()
+    count_asked = Signal(int, int, bool)
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._themes = state, themes
         self.figures = _Figures(state, themes)
+        self._pair = 0, 0
+        self.one = PlainButton(themes, "check", "One origin", name="Count them as one origin", boxed=True)
+        self.two = PlainButton(themes, "x", "Two origins", name="Count them as two origins", boxed=True)
+        for button in (self.one, self.two):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, as_one=button is self.one: self._count(as_one))
         self.list = PassageList(state, themes)
         self.evidence = ThemedLabel("", themes, "label", "ink-2", wraps=True)
         self.evidence.setContentsMargins(18, 12, 18, 14)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.figures.hold((self.one, self.two))
         column.addWidget(self.figures)
         column.addWidget(self.list, 1)
         column.addWidget(self.evidence)
@@ -292,6 +322,8 @@ class PairPanel(QWidget):
 
     def show_pair(self, comparison: Comparison, sharing: Sharing, one: int, two: int) -> None:
         """Show what stands of article ``one`` in article ``two``."""
+        self._pair = one, two
+        self._show_count(comparison)
         passages = passages_of(comparison, sharing.pair(one, two))
         self.list.passages.show(passages)
         self.figures.show_pair(comparison, sharing, one, two, len(passages))
@@ -304,6 +336,21 @@ class PairPanel(QWidget):
         told = ". ".join(line[0].upper() + line[1:] for line in lines)
         direction = "Direction follows from the dates alone."
         self.evidence.setText(f"{told}. {direction}" if told else f"No origin in common was found. {direction}")
+
+    @property
+    def articles(self) -> tuple[int, int]:
+        """The articles on show."""
+        return self._pair
+
+    def _show_count(self, comparison: Comparison) -> None:
+        together = any(set(self._pair) <= set(origin.articles) for origin in comparison.origins)
+        self.one.setChecked(together)
+        self.two.setChecked(not together)
+
+    def _count(self, as_one: bool) -> None:
+        self.count_asked.emit(*self._pair, as_one)
+        if self._state.comparison is not None:  # a click has checked it already; this says what holds
+            self._show_count(self._state.comparison)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._themes.theme.color("stack"))
