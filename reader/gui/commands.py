@@ -130,12 +130,14 @@ class Commands(QObject):
         window.strip.text_asked.connect(moves.go_to_text)
         window.stack.split_asked.connect(decisions.split)
         window.find_bar.found.connect(moves.go_to)
+        self._show_keys()
         window.desk.reached_end.connect(lambda words: window.status.showMessage(words, MESSAGE))
 
     def _connect_view(self, view: str) -> None:
         made = self.window.view_widget(view)
         if view == "review":
             review = self.window.review
+            self._show_keys()
             review.confirm_asked.connect(self.decisions.confirm)
             review.reject_asked.connect(self.decisions.reject)
             review.left.connect(lambda: self.show_view("read"))
@@ -374,9 +376,19 @@ class Commands(QObject):
         self.window.memory.keep_settings(settings)
         self.appearance.use(settings)
         self.actions.use_keys(settings.keys)
+        self._show_keys()
         self.state.scroll_together(settings.together)
         self.state.author = settings.name
         self._follow()
+
+    def _show_keys(self) -> None:
+        """Let the buttons that decide show the keys that do so now."""
+        keys = [self.actions[f"claim.{name}"].shortcut().toString() for name in ("confirm", "reject", "note")]
+        if self.window.has_regions:
+            self.window.stack.use_keys(*keys)
+        review = self.window.review_if_made
+        if review is not None:
+            review.page.show_keys(*keys)
 
     def _keep_zoom(self, zoom: float) -> None:
         self.settings = self.settings.changed("zoom", zoom)

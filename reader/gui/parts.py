@@ -88,6 +88,12 @@ class KeyCap(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         holder.changed.connect(self.update)
 
+    def show_key(self, text: str) -> None:
+        """Show another key."""
+        self._text = text
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return key_cap_size(self._text, self._holder.theme)
 

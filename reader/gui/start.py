@@ -65,9 +65,19 @@ class WayIn(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(action.trigger)
-        self._cap = KeyCap(action.shortcut().toString().replace("+", " "), holder, self)
+        self._action = action
+        self._cap = KeyCap("", holder, self)
+        action.changed.connect(self._show_key)
+        self._show_key()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         holder.changed.connect(self.update)
+
+    def _show_key(self) -> None:
+        """Show the key that the command has now."""
+        self._cap.show_key(self._action.shortcut().toString().replace("+", " "))
+        self._cap.setVisible(bool(self._action.shortcuts()))
+        self.setAccessibleDescription(self._action.toolTip())
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         scale = scale_of(self, self._holder.theme)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLay
 
 from reader.export.signs import Glyph, glyph_of
 from reader.gui import regions
-from reader.gui.actions import Actions, Menu, plain
+from reader.gui.actions import Actions, Menu
 from reader.gui.banners import BannerArea
 from reader.gui.dropping import DropTarget
 from reader.gui.figures import figures_of, panes_told
@@ -294,6 +294,16 @@ class MainWindow(QMainWindow):
         return self._views[view]
 
     @property
+    def has_regions(self) -> bool:
+        """Whether anything was opened yet, so that there are panes, sidebar and stack."""
+        return self._stack is not None
+
+    @property
+    def review_if_made(self) -> ReviewView | None:
+        """The review, if it was shown before."""
+        return self.review if "review" in self._views else None
+
+    @property
     def review(self) -> ReviewView:
         """The review; it must have been shown."""
         found = self._views["review"]
@@ -441,7 +451,3 @@ class MainWindow(QMainWindow):
         self.keep_shape()
         self.closed.emit()
         super().closeEvent(event)
-
-    def menu_titles(self) -> tuple[str, ...]:
-        """The menus' names, for the palette."""
-        return tuple(plain(menu.value) for menu in Menu)

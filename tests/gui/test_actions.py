@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from reader.gui.actions import Menu, action_specs, plain
 from reader.resources import resource
+from tests.gui.conftest import focused
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from reader.gui.app import Frame
 
 
@@ -83,3 +88,20 @@ def test_bare_letters_work_only_where_claims_have_the_focus(frame: Frame) -> Non
 @pytest.mark.parametrize(("text", "shown"), [("&Open files…", "Open files"), ("Te&xt size", "Text size")])
 def test_plain_words(text: str, shown: str) -> None:
     assert plain(text) == shown
+
+
+def test_another_key_is_shown_on_the_buttons_and_the_old_one_does_nothing(qtbot: QtBot, reading: Frame) -> None:
+    stack, commands = reading.window.stack, reading.commands
+    reading.commands.show_view("review")
+    reading.commands.show_view("read")
+    keys = {"claim.confirm": "K", "claim.reject": "", "file.open": "F2"}
+    commands.use_settings(replace(commands.settings, keys=keys))
+    stack.lines.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Y)
+    QTest.keyClick(focused(), Qt.Key.Key_N)
+    assert reading.state.verdicts == {}
+    QTest.keyClick(focused(), Qt.Key.Key_K)
+    assert reading.state.verdict(0).decision == "confirmed"
+    caps = [button._key for button in (stack.head.confirm, stack.head.reject, reading.window.review.page.yes)]
+    assert caps == ["K", "", "K"]
+    assert reading.window.start.card.ways[0]._cap._text == "F2"

@@ -228,6 +228,11 @@ class Answer(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def show_key(self, key: str) -> None:
+        """Show another key that does the same."""
+        self._key = key
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(190, round((56 if self._explained else 36) * scale_of(self, self._holder.theme)))
 

@@ -382,6 +382,11 @@ class ReviewPage(QWidget):
         self.no.say(rejection(glyph_of(group)), verdict.decision == "rejected")
         self.note_button.say("Note, written" if verdict.note else "Note", bool(verdict.note))
 
+    def show_keys(self, confirm: str, reject: str, note: str) -> None:
+        """Show which keys give the answers."""
+        for answer, key in ((self.yes, confirm), (self.no, reject), (self.note_button, note)):
+            answer.show_key(key)
+
     def edit_note(self) -> None:
         """Open the note on the claim."""
         if self._state.group is not None:

@@ -57,6 +57,12 @@ class PlainButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def show_key(self, key: str) -> None:
+        """Show another key that does the same, or none."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def show_icon(self, icon: str) -> None:
         """Change its icon."""
         self._icon = icon

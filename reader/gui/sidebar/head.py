@@ -41,9 +41,9 @@ class StackHead(QWidget):
         self._row: ClaimRow | None = None
         self._verdict: Verdict | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.confirm = PlainButton(themes, "check", "Confirm", key="Y", boxed=True)
-        self.reject = PlainButton(themes, "x", "Not a conflict", key="N", boxed=True)
-        self.note = PlainButton(themes, "pencil-line", "Note", key="M", boxed=True)
+        self.confirm = PlainButton(themes, "check", "Confirm", boxed=True)
+        self.reject = PlainButton(themes, "x", "Not a conflict", boxed=True)
+        self.note = PlainButton(themes, "pencil-line", "Note", boxed=True)
         self.back = PlainButton(themes, "chevron-left", name="Previous claim")
         self.onward = PlainButton(themes, "chevron-right", name="Next claim")
         self.fold = PlainButton(themes, "chevron-down", name="Fold the claim stack")

@@ -20,6 +20,8 @@ from reader.gui.sidebar.wordings import WordingsList
 from reader.gui.wording import verdict_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.gui.state import ReadingState, Verdict
     from reader.gui.theme import ThemeHolder
     from reader.text.model import Place
@@ -88,6 +90,7 @@ class ClaimStack(QWidget):
         column.setSpacing(0)
         for part in (self.head, self._body, self.note, self.foot):
             column.addWidget(part, 1 if part is self._body else 0)
+        self.use_keys("Y", "N", "M")
         self._connect()
         self.read()
 
@@ -100,7 +103,6 @@ class ClaimStack(QWidget):
         self.head.fold_asked.connect(lambda: self.collapse(not self._collapsed))
         self.lines.place_asked.connect(self._show_place)
         self.evidence.place_asked.connect(self._show_place)
-        self.lines.answered.connect(self._answer)
         self.foot.details_asked.connect(self.show_evidence)
         self.note.kept.connect(self._keep_note)
         self.note.closed.connect(self.lines.setFocus)
@@ -210,13 +212,19 @@ class ClaimStack(QWidget):
     def _show_place(self, place: Place) -> None:
         self._state.select_place(place)
 
-    def _answer(self, key: str) -> None:
-        {"Y": self.confirm, "N": self.reject, "M": self.edit_note}[key]()
+    def use_keys(self, confirm: str, reject: str, note: str) -> None:
+        """Answer to these keys, and show them on the buttons; "" for none."""
+        answers = ((self.head.confirm, confirm, self.confirm), (self.head.reject, reject, self.reject))
+        self._keys: dict[str, Callable[[], None]] = {}
+        for button, key, does in (*answers, (self.head.note, note, self.edit_note)):
+            button.show_key(key)
+            if len(key) == 1:  # others are the window's
+                self._keys[key] = does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.text().upper()
-        if key in ("Y", "N", "M") and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._answer(key)
+        does = self._keys.get(event.text().upper())
+        if does is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            does()
         else:
             super().keyPressEvent(event)
 

@@ -142,7 +142,6 @@ class WordingsList(QListView):
     """The wordings. ``place_asked`` tells which one the person wants to see in its pane."""
 
     place_asked = Signal(object)
-    answered = Signal(str)  # one of the keys Y, N, M
 
     def __init__(self, state: ReadingState, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -230,8 +229,8 @@ class WordingsList(QListView):
             self.place_asked.emit(self.wordings.lines[self.currentIndex().row()].place)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.currentIndex().isValid():
             self._fold(self.currentIndex().row(), folded=event.key() == Qt.Key.Key_Left)
-        elif event.text().upper() in ("Y", "N", "M") and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.answered.emit(event.text().upper())
+        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # letters answer the claim: they are the stack's, and nobody looks for a wording by them
         else:
             super().keyPressEvent(event)
 
