@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,20 @@ from reader.cli.kept import compare_kept, decide, export_kept, list_kept
 from reader.cli.output import DONE, REFUSED, say, show, show_json, show_progress
 from reader.cli.sources import expand, open_all, read_stdin
 from reader.errors import ReaderError
-from reader.ingest import Result, import_bytes, open_many
+from reader.ingest import Result, import_bytes, open_each
+from reader.ingest.packed import originals_in
 from reader.library import Library, default_path
 from reader.wording import words_for
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.cli.kept import Helpers
     from reader.library import Entry
     from reader.text.model import Article
+
+BATCH = 50  # articles written at a time: ten thousand take no more memory, and a window never waits long
 
 
 def run_library(arguments: argparse.Namespace, helpers: Helpers) -> int:
@@ -59,55 +61,62 @@ def run_library(arguments: argparse.Namespace, helpers: Helpers) -> int:
 
 def _add(library: Library, arguments: argparse.Namespace) -> int:
     """Add every file that can be read; say of the others why not. Refused where nothing could be added."""
-    results = [result for name in expand(arguments.files) for result in _results(name)]
     added: list[dict[str, object]] = []
-    for result, data in results:
-        if result.imported is None:
+    batch: list[tuple[Article, bytes | None, str]] = []
+    refused = False
+    for result, data in (found for name in expand(arguments.files) for found in _results(name)):
+        kept = result.imported
+        if kept is None:
+            refused = True
             say(words_for(result.error) if result.error else f"{result.source} could not be read")
             continue
-        kept = result.imported
-        known = library.find(kept.article) is not None
-        number = library.add(kept.article, data or _original(kept.article), kept.format.value)
-        added.append({"id": number, "source": kept.article.source, "name": kept.article.name, "known": known})
+        batch.append((kept.article, data, kept.format.value))
+        if len(batch) == BATCH:
+            added += _write(library, batch)
+            batch = []
+    added += _write(library, batch)
     if arguments.collection and added:
-        _collect(library, arguments.collection, [int(str(each["id"])) for each in added])
+        library.put_in(library.add_collection(arguments.collection), [int(str(each["id"])) for each in added])
     if arguments.json:
         show_json(added)
     else:
         show(
             "".join(f"{each['id']:>5}  {each['name']}{'  (was there)' if each['known'] else ''}\n" for each in added)
         )
-    return DONE if len(added) == len(results) else REFUSED
+    return REFUSED if refused else DONE
+
+
+def _write(library: Library, batch: Sequence[tuple[Article, bytes | None, str]]) -> list[dict[str, object]]:
+    """Add some articles, and tell which they are and whether they were there."""
+    known = [library.find(article) is not None for article, _, _ in batch]
+    return [
+        {"id": number, "source": article.source, "name": article.name, "known": was_there}
+        for number, was_there, (article, _, _) in zip(library.add_all(batch), known, batch, strict=True)
+    ]
 
 
 def _results(name: str) -> Iterator[tuple[Result, bytes | None]]:
-    """Read what a name stands for, ``-`` for standard input, which alone brings its bytes along."""
-    if name != "-":
-        for result in open_many([name], progress=lambda done, total: show_progress(done, total, "Opening")):
-            yield result, None
+    """Read what a name stands for, ``-`` for standard input, one file after the other, each with its bytes."""
+    if name == "-":
+        data, name = read_stdin(), "standard input"
+        try:
+            yield Result(name, import_bytes(data, name)), data
+        except ReaderError as error:
+            yield Result(name, None, error), None
         return
-    data, name = read_stdin(), "standard input"
-    try:
-        yield Result(name, import_bytes(data, name)), data
-    except ReaderError as error:
-        yield Result(name, None, error), None
+    file, originals = Path(), dict[str, bytes]()
+    for path, result in open_each([name], progress=lambda done, total: show_progress(done, total, "Opening")):
+        if path != file:
+            file, originals = path, _originals(path)
+        yield result, originals.get(result.imported.article.sha256) if result.imported else None
 
 
-def _original(article: Article) -> bytes | None:
-    """Return the bytes of the article's own file; of one that came out of an archive there are none."""
+def _originals(path: Path) -> dict[str, bytes]:
+    """Return what the articles of a file were read from: its bytes, and those of an archive's members."""
     try:
-        data = Path(article.source).read_bytes()
+        return originals_in(path.read_bytes(), str(path))
     except (OSError, ValueError):
-        return None
-    return data if hashlib.sha256(data).hexdigest() == article.sha256 else None
-
-
-def _collect(library: Library, name: str, numbers: list[int]) -> None:
-    held = next((each for each in library.collections() if each.name == name), None)
-    if held is None:
-        library.collect(library.add_collection(name), numbers)
-    else:
-        library.collect(held.id, tuple(dict.fromkeys((*held.articles, *numbers))))
+        return {}
 
 
 def _search(library: Library, arguments: argparse.Namespace) -> int:

@@ -54,7 +54,8 @@ class Commands(QObject):
         self.state, self.session, self.walks = window.state, window.session, window.walks
         self.moves, self.decisions, self.panes = Moves(window), Decisions(window), PaneActs(window)
         self.keeping = Keeping(window, library)
-        naming = Naming(window, lambda: self.settings.name, lambda name: self.keep_setting("name", name))
+        name, keep = lambda: self.settings.name, lambda name: self.keep_setting("name", name)
+        naming = self.naming = Naming(window, name, keep, self.keeping.rename)
         self.files, self.exporting = Files(window, self.keeping), Exporting(window, self.keeping, naming)
         self.merging = Merging(window, self.keeping, naming)
         self.fetching = Fetching(window, lambda: self.settings.private_addresses)
@@ -68,6 +69,7 @@ class Commands(QObject):
             self.files,
             self.exporting,
             self.merging,
+            self.naming,
             self.fetching,
             self.corrections,
             self.originals,

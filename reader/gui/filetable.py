@@ -35,6 +35,10 @@ def file_rows() -> Iterator[ActionSpec]:
         _("Search everything that is kept, and open it"), needs_articles=False,
     )  # fmt: skip
     yield ActionSpec(
+        "file.rename", Menu.FILE, _("Rename t&his comparison…"), "rename_comparison", (), "pencil-line",
+        _("Give what is open another title; it is kept under that name"),
+    )  # fmt: skip
+    yield ActionSpec(
         "file.related", Menu.FILE, _("Fin&d other reports of this event"), "find_related", ("Ctrl+Shift+E",),
         "search", _("Look through the library for other reports of the event of this article"),
     )  # fmt: skip

@@ -218,6 +218,13 @@ class Keeping(QObject):
             self.kept.emit(self._number)
         self._touch()
 
+    def rename(self, name: str) -> None:
+        """Give the comparison on show another title, here and in the library."""
+        self.session.call(name)
+        number = self._number
+        if number is not None and self._writable:
+            self.ask(lambda shelf: shelf.library.rename_comparison(number, name), lambda _: self.list_recent())
+
     def open_kept(self, number: int) -> None:
         """Open a comparison of the library as it was left."""
         self.save_view()

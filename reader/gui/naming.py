@@ -1,4 +1,4 @@
-"""Whose decisions they are: the person's name, asked for once when it first matters, and never demanded."""
+"""Names: whose decisions they are, asked once when it first matters and never demanded; and the comparison's own."""
 
 from __future__ import annotations
 
@@ -15,11 +15,34 @@ ASKED = "name-asked"  # the flag of the window's memory that the question was pu
 
 
 class Naming(QObject):
-    """Asks in one window. ``name`` returns the setting, ``keep`` changes it."""
+    """Asks in one window. ``name`` returns the setting, ``keep`` changes it; ``rename`` names what is open."""
 
-    def __init__(self, window: MainWindow, name: Callable[[], str], keep: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        name: Callable[[], str],
+        keep: Callable[[str], object],
+        rename: Callable[[str], object],
+    ) -> None:
         super().__init__(window)
-        self.window, self.name, self._keep = window, name, keep
+        self.window, self.name, self._keep, self._rename = window, name, keep, rename
+
+    def rename_comparison(self) -> None:
+        """Let the person give what is open another title."""
+        from reader.gui.dialogs.asking import NameDialog
+
+        session = self.window.session
+        about = self.tr("The window, reports, projects and the library use it.")
+        dialog = NameDialog(
+            self.tr("Rename this comparison"),
+            about,
+            session.title,
+            self.tr("Rename"),
+            self.window.holder,
+            self.window,
+        )
+        dialog.named.connect(self._rename)
+        dialog.open()
 
     def ask_once(self, then: Callable[[], object]) -> None:
         """Go on at once where the name is known or was asked for before, else after the answer, whatever it is."""

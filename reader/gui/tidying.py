@@ -127,7 +127,7 @@ class Tidying(QObject):
 
         def named(name: str) -> None:
             if number == self.keeping.number:
-                self.window.session.call(name)
+                self.keeping.rename(name)
             self._do(lambda library: library.rename_comparison(number, name))
 
         title = row.title

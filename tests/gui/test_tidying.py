@@ -262,3 +262,17 @@ def test_adding_is_stopped_and_what_was_added_stays(
     told = int(words(kept).split("Stopped: ")[1].split()[0])
     with Library.open(tmp_path / "library.sqlite") as made:
         assert made.counts()[0] == told + 2 < 602
+
+
+def test_what_is_open_is_renamed_from_the_menu(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    opened(qtbot, kept, reports[:2])
+    kept.commands.actions["file.rename"].trigger()
+    name(qtbot, kept, "What stood on the bridge")
+    assert kept.window.windowTitle() == "What stood on the bridge — Synoptic"
+    with library(tmp_path) as made:
+        qtbot.waitUntil(lambda: made.comparison(1).title == "What stood on the bridge", timeout=PATIENCE)
+    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
+        kept.session.open_files(reports[2:3])
+    assert kept.session.title == "What stood on the bridge"
