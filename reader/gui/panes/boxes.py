@@ -37,7 +37,8 @@ def boxes_of(block: QTextBlock, start: int, end: int, setting: Setting) -> list[
     layout, text = block.layout(), by_units(block.text())
     both_ways = reads_both_ways(text)
     found: list[QRectF] = []
-    for number in range(layout.lineCount()):
+    begin = layout.lineForTextPosition(start)
+    for number in range(begin.lineNumber() if begin.isValid() else 0, layout.lineCount()):
         line = layout.lineAt(number)
         first = line.textStart()
         last = first + line.textLength()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,6 +68,7 @@ class ClaimsSidebar(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self._collapsed = False
+        self._current = QPersistentModelIndex()  # the row of the claim that is the current one
         self._open_width = 0  # px that it had when it was folded; 0 where it never was
         self._connect()
         self._dress()
@@ -232,7 +233,10 @@ class ClaimsSidebar(QWidget):
             self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if index.isValid():
             self.list.scrollTo(index)
-        self.list.viewport().update()
+        for row in (self._current, index):  # the others look as they did
+            if row.isValid():
+                self.list.viewport().update(self.list.visualRect(row))
+        self._current = QPersistentModelIndex(index)
 
     # what the person does
 
