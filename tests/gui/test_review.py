@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,6 +139,17 @@ def test_a_row_is_chosen_by_click(qtbot: QtBot, reading: Frame, review: ReviewVi
     place = review.list.visualRect(review.model.index(1)).center()
     QTest.mouseClick(review.list.viewport(), LEFT, pos=place)
     assert reading.state.group == 1
+
+
+def test_without_conflicts_it_says_so(reading: Frame) -> None:
+    comparison = small_comparison()
+    show(reading, replace(comparison, groups=comparison.groups[3:], conflicts=(), developments=()))
+    reading.commands.show_view("review")
+    page = reading.window.review.page
+    assert page._empty.isVisible()
+    assert "No conflict was found" in page._empty.text()
+    reading.state.select_group(0)
+    assert not page._empty.isVisible()
 
 
 def test_long_titles_are_there_to_be_read(reading: Frame) -> None:

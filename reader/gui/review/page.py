@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from reader.claims.model import Status
 from reader.export.report import plain
 from reader.export.signs import Cell, CellKind, glyph_of
 from reader.export.words import extent, pill_of, rejection, told_apart
@@ -284,6 +285,15 @@ class ReviewPage(QWidget):
 
     def _build(self) -> None:
         self._sheet = _centred(self)
+        words = self.tr(
+            "No conflict was found in these articles. What agrees, and what one source alone tells, is in the claims."
+        )
+        self._empty = StyledLabel(words, self._holder, "body", "muted", self)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        page = self.layout()
+        assert page is not None  # the sheet stands in it
+        page.addWidget(self._empty)
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 36, 0, 16)
         column.setSpacing(0)
@@ -332,6 +342,8 @@ class ReviewPage(QWidget):
         comparison, group = self._state.comparison, self._state.current
         self._sheet.setVisible(group is not None)
         self._answers.setVisible(group is not None)
+        contested = comparison is not None and any(each.status is Status.CONTESTED for each in comparison.groups)
+        self._empty.setVisible(group is None and comparison is not None and not contested)
         now = (comparison, self._state.group)
         if comparison is None or group is None or now == self._shown:
             return
