@@ -90,7 +90,8 @@ def _whole(document: QTextDocument) -> list[tuple[float, float]]:
         if table:  # the stubs do not know that there may be none
             key = table.firstPosition(), table.cellAt(block.position()).row()
             top, bottom = rows.get(key, (rect.top(), rect.bottom()))
-            rows[key] = min(top, rect.top()), max(bottom, rect.bottom())
+            edge = table.format().cellPadding()  # the grounds of letters and values reach into it
+            rows[key] = min(top, rect.top() - edge), max(bottom, rect.bottom() + edge)
             if heading is not None and key[1] == 0:
                 found.append((heading, rows[key][1]))
             heading = heading if key[1] == 0 else None
