@@ -285,15 +285,10 @@ class ReviewPage(QWidget):
 
     def _build(self) -> None:
         self._sheet = _centred(self)
-        words = self.tr(
-            "No conflict was found in these articles. What agrees, and what one source alone tells, is in the claims."
-        )
+        words = self.tr("No conflict was found. The list of claims has what agrees, and what one source alone tells.")
         self._empty = StyledLabel(words, self._holder, "body", "muted", self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        page = self.layout()
-        assert page is not None  # the sheet stands in it
-        page.addWidget(self._empty)
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 36, 0, 16)
         column.setSpacing(0)
@@ -378,6 +373,7 @@ class ReviewPage(QWidget):
         super().resizeEvent(event)
         self._place_cards()
         self._place_answers()
+        self._empty.setGeometry(self.rect().adjusted(40, 0, -40, 0))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
