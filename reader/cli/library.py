@@ -88,11 +88,12 @@ def _add(library: Library, arguments: argparse.Namespace) -> int:
 
 def _write(library: Library, batch: Sequence[tuple[Article, bytes | None, str]]) -> list[dict[str, object]]:
     """Add some articles, and tell which they are and whether they were there."""
-    known = [library.find(article) is not None for article, _, _ in batch]
-    return [
-        {"id": number, "source": article.source, "name": article.name, "known": was_there}
-        for number, was_there, (article, _, _) in zip(library.add_all(batch), known, batch, strict=True)
-    ]
+    known = {number for article, _, _ in batch if (number := library.find(article)) is not None}
+    told = []
+    for number, (article, _, _) in zip(library.add_all(batch), batch, strict=True):
+        told.append({"id": number, "source": article.source, "name": article.name, "known": number in known})
+        known.add(number)  # the same text may come twice at once
+    return told
 
 
 def _results(name: str) -> Iterator[tuple[Result, bytes | None]]:

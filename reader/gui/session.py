@@ -67,7 +67,7 @@ class Source:
         """Where it came from, if another text may come from there later: a file and its part, or an address."""
         if self.request.path is not None:
             return str(self.request.path.absolute()), self.article.source
-        return (self.request.url,) if self.request.url else ()
+        return (self.request.url, self.article.source) if self.request.url else ()
 
     @property
     def identity(self) -> tuple[str, str]:

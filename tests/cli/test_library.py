@@ -1,9 +1,10 @@
 import json
+import zipfile
 
 import pytest
 
 from reader.__main__ import main
-from reader.library import open_project
+from reader.library import Library, open_project
 from tests.cli.test_commands import LEFT, RIGHT
 
 
@@ -34,6 +35,22 @@ def test_a_folder_is_added_once(synoptic, folder):
     assert [each["known"] for each in json.loads(out)] == [False, False]
     code, out, _ = synoptic("add", str(folder), "--json")
     assert [each["known"] for each in json.loads(out)] == [True, True]
+
+
+def test_articles_of_an_archive_are_added_with_their_bytes_and_none_twice(synoptic, folder, tmp_path):
+    archive = tmp_path / "both.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in sorted(folder.iterdir()):
+            packed.writestr(path.name, path.read_bytes())
+            packed.writestr(f"again/{path.name}", path.read_bytes())
+    code, out, _ = synoptic("add", str(archive), "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert sorted(each["known"] for each in told) == [False, False, True, True]
+    with Library.open(tmp_path / "own" / "library.db") as made:
+        assert made.counts()[0] == 2
+        for path in folder.iterdir():
+            assert path.read_bytes() in [made.original(each["id"]).data for each in told]
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_added(synoptic, folder):
