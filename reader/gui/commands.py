@@ -31,6 +31,8 @@ from reader.gui.window import SIDEBAR_VIEWS
 from reader.gui.wording import claim_as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.gui.appearance import Appearance
     from reader.gui.jobs import Worker
     from reader.gui.state import ClaimOrder
@@ -76,6 +78,7 @@ class Commands(QObject):
             self.finding,
         )
         self.actions = Actions(self.targets, settings.keys, window)
+        self._key_showers: list[Callable[[str, str, str], None]] = []  # whose buttons show the keys of the answers
         self._groups = [self._group("view"), self._group("theme"), self._group("sort")]
 
     def _group(self, kind: str) -> QActionGroup:
@@ -132,6 +135,7 @@ class Commands(QObject):
         window.strip.text_asked.connect(moves.go_to_text)
         window.stack.split_asked.connect(decisions.split)
         window.find_bar.found.connect(moves.go_to)
+        self._key_showers.append(window.stack.use_keys)
         self._show_keys()
         window.desk.reached_end.connect(lambda words: window.status.showMessage(words, MESSAGE))
 
@@ -139,6 +143,7 @@ class Commands(QObject):
         made = self.window.view_widget(view)
         if view == "review":
             review = self.window.review
+            self._key_showers.append(review.page.show_keys)
             self._show_keys()
             review.confirm_asked.connect(self.decisions.confirm)
             review.reject_asked.connect(self.decisions.reject)
@@ -386,11 +391,8 @@ class Commands(QObject):
     def _show_keys(self) -> None:
         """Let the buttons that decide show the keys that do so now."""
         keys = [self.actions[f"claim.{name}"].shortcut().toString() for name in ("confirm", "reject", "note")]
-        if self.window.has_regions:
-            self.window.stack.use_keys(*keys)
-        review = self.window.review_if_made
-        if review is not None:
-            review.page.show_keys(*keys)
+        for show in self._key_showers:
+            show(*keys)
 
     def _keep_zoom(self, zoom: float) -> None:
         self.settings = self.settings.changed("zoom", zoom)

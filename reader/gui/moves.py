@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.claims.model import Status
+from reader.gui import regions
 from reader.gui.trail import SideButtons, Trail
 from reader.text.model import Place
 
@@ -103,13 +104,7 @@ class Moves(QObject):
             inside.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _regions(self) -> Sequence[QWidget]:
-        window = self.window
-        some = bool(window.session.sources)
-        regions: list[QWidget] = [window.toolbar]
-        regions += [window.sidebar, window.strip] if some else []
-        regions += [window.banners, window.pages]
-        regions += [window.stack] if some else []
-        return [region for region in regions if region.isVisible() and first_focus(region) is not None]
+        return [region for region in regions.in_order(self.window) if first_focus(region) is not None]
 
 
 def first_focus(region: QWidget) -> QWidget | None:

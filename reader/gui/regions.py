@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.gui.sidebar.stack import ClaimStack
     from reader.gui.state import ReadingState
     from reader.gui.theme import ThemeHolder
+    from reader.gui.window import MainWindow
 
 
 def load() -> None:
@@ -76,3 +77,13 @@ def make_view(view: str, state: ReadingState, holder: ThemeHolder, parent: QWidg
     from reader.gui.overview.origins import OriginsView
 
     return OriginsView(state, holder, parent)
+
+
+def in_order(window: MainWindow) -> list[QWidget]:
+    """Return the regions on show as one reads them: from the bar on top down to the status line."""
+    some = bool(window.session.sources)
+    found: list[QWidget] = [window.toolbar]
+    found += [window.sidebar, window.strip] if some else []
+    found += [window.banners, window.pages]
+    found += [window.stack] if some else []
+    return [region for region in found if region.isVisible()]

@@ -22,6 +22,7 @@ from reader.gui.start import StartPage
 from reader.gui.status import BusyLine, StatusLine
 from reader.gui.steps import Walks
 from reader.gui.style import dress
+from reader.gui.taborder import step_focus
 from reader.gui.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -294,16 +295,6 @@ class MainWindow(QMainWindow):
         return self._views[view]
 
     @property
-    def has_regions(self) -> bool:
-        """Whether anything was opened yet, so that there are panes, sidebar and stack."""
-        return self._stack is not None
-
-    @property
-    def review_if_made(self) -> ReviewView | None:
-        """The review, if it was shown before."""
-        return self.review if "review" in self._views else None
-
-    @property
     def review(self) -> ReviewView:
         """The review; it must have been shown."""
         found = self._views["review"]
@@ -426,6 +417,9 @@ class MainWindow(QMainWindow):
             self.memory.keep_flags(sidebar_folded=self.sidebar.collapsed)
 
     # events
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_focus(self, regions.in_order(self), forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

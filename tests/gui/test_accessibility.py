@@ -8,12 +8,22 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QSlider,
+    QWidget,
+)
 
 from reader.gui.app import Frame
 from reader.gui.cells import scale_of
 from reader.gui.dialogs.settings import SettingsDialog
 from reader.gui.marks_popup import MarksPopup
+from reader.gui.moves import first_focus
+from reader.gui.panes.view import ArticleView
+from reader.gui.regions import in_order
 from reader.settings import Settings
 from tests.builders import small_comparison
 from tests.gui.conftest import focused, show
@@ -137,3 +147,41 @@ def test_the_window_grows_and_shrinks_with_the_system_s_letters(qtbot: QtBot, re
     qtbot.waitUntil(lambda: header.height() >= header.sizeHint().height())
     reading.appearance.use_letters(system)
     qtbot.waitUntil(lambda: [part.height() for part in (window.toolbar, window.status, window.strip)] == small)
+
+
+def tabbed(first: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+    """Every widget that Tab leads to from this one, until it is there again."""
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    found = [first]
+    while True:
+        QTest.keyClick(focused(), key)
+        if focused() is found[-1] and isinstance(focused(), ArticleView):
+            continue  # on to the next fold inside the text
+        if focused() is first:
+            return found
+        assert focused() not in found, [name_of(each) for each in found]
+        found.append(focused())
+
+
+@pytest.mark.parametrize("view", ["read", "matrix", "timeline", "origins", "review"])
+def test_tab_goes_as_one_reads_and_is_seen_everywhere(reading: Frame, view: str) -> None:
+    window = reading.window
+    reading.commands.show_view(view)
+    regions = in_order(window)
+    reached = tabbed(window.toolbar.views.button(view))
+    places = [
+        next(n for n, region in enumerate(regions) if region.isAncestorOf(each) or region is each) for each in reached
+    ]
+    turn = places.index(max(places)) + places.count(max(places))  # where it begins again with the bar
+    assert places[1:turn] == sorted(places[1:turn])
+    assert set(places) == {n for n, region in enumerate(regions) if first_focus(region) is not None}
+    backward = tabbed(reached[0], Qt.Key.Key_Backtab)
+    assert backward[1:] == reached[:0:-1]
+    for each in reached:
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        seen = window.grab().toImage()
+        other = next(
+            one for one in reached if not one.isAncestorOf(each) and not each.isAncestorOf(one) and one is not each
+        )
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        assert window.grab().toImage() != seen, name_of(each)

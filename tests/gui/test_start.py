@@ -18,6 +18,8 @@ from reader.resources import samples
 from tests.builders import small_comparison
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from reader.gui.app import Frame
 
 LEFT = Qt.MouseButton.LeftButton
@@ -25,6 +27,19 @@ LEFT = Qt.MouseButton.LeftButton
 
 def test_every_sample_is_offered(frame: Frame) -> None:
     assert [row.text() for row in frame.window.start.sample_rows] == [sample.title for sample in samples()]
+
+
+def test_who_tries_the_sample_sees_how_many_people_live_there_at_once(qtbot: QtBot, frame: Frame) -> None:
+    """The population is what the five reports differ on first: one click, and it is on show in every region."""
+    with qtbot.waitSignal(frame.session.arrived, timeout=30_000):
+        QTest.mouseClick(frame.window.start.sample_rows[0], LEFT)
+    claim = frame.state.current
+    assert claim is not None
+    assert any("150,000" in value for value in claim.values)
+    assert any("125,000" in value for value in claim.values)
+    assert frame.window.toolbar.counter.text.startswith("1 of ")
+    assert frame.window.stack.isVisible()
+    assert frame.window.sidebar.list.currentIndex().isValid()
 
 
 def test_the_marks_are_explained(frame: Frame) -> None:
