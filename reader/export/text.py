@@ -6,8 +6,10 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
-from reader.conflicts.model import Force
+from reader.export.contents import SIGNS
 from reader.export.report import LETTERS, SECTIONS, plain
+from reader.export.signs import glyph_of
+from reader.export.words import differences_counted, extent, joined_values, links_counted
 
 if TYPE_CHECKING:
     from reader.claims.model import ClaimGroup, Wording
@@ -35,22 +37,13 @@ def to_text(comparison: Comparison, *, width: int = 100, singles: bool = True) -
 
 
 def _head(comparison: Comparison, width: int) -> list[str]:
-    shown = [link for link in comparison.links if link.confidence >= comparison.cut]
-    kinds = [sum(link.kind.value == kind for link in shown) for kind in ("verbatim", "near", "reworded")]
-    hard = sum(conflict.force is Force.HARD for conflict in comparison.conflicts)
     lines = []
     for number, article in enumerate(comparison.articles):
         about = article.metadata
         day = f"{about.published:%d %b %Y}".lstrip("0") if about.published else "no date"
         lines.append(_clip(f"{LETTERS[number]}  {article.name}, {day}: {about.title}", width))
     lines.append("")
-    lines += _wrapped(
-        f"{len(shown)} links: {kinds[0]} verbatim, {kinds[1]} near, {kinds[2]} reworded; "
-        f"{hard} hard conflicts, {len(comparison.conflicts) - hard} to look at, "
-        f"{len(comparison.developments)} developments",
-        width,
-        "",
-    )
+    lines += _wrapped(f"{links_counted(comparison)}; {differences_counted(comparison)}", width, "")
     for origin in comparison.origins:
         letters = ", ".join(LETTERS[number] for number in origin.articles)
         lines += _wrapped(f"One origin: {letters}. {'; '.join(origin.evidence)}", width, "  ")
@@ -60,14 +53,10 @@ def _head(comparison: Comparison, width: int) -> list[str]:
 
 
 def _group(comparison: Comparison, group: ClaimGroup, width: int) -> list[str]:
-    sign = {Status.CONTESTED: "≈" if group.force is Force.SOFT else "≠", Status.DEVELOPING: "↗"}.get(
-        group.status, "="
-    )
-    values = " → " if group.status is Status.DEVELOPING else " v "
-    sources = f"{len(group.articles)} sources, {group.origins} {'origin' if group.origins == 1 else 'origins'}"
+    sign, sources = SIGNS[glyph_of(group)], extent(len(group.articles), group.origins)
     kind = f" ({group.kind.value})" if group.kind else ""
     head = f"{sign} {group.title}{kind}"
-    told = f"{values.join(group.values)}; {sources}" if group.values else sources
+    told = f"{joined_values(group, most=None)}; {sources}" if group.values else sources
     lines = [*_wrapped(head, width, "  "), *_wrapped(told, width, "  ", first="  ")]
     for wording in group.wordings:
         lines += _wrapped(_quoted(comparison, wording), width, "       ", first="    ")

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from reader.comparison import Comparison
 from reader.export.json import to_json
+from reader.export.report import Decision
 from tests.builders import plain_article, small_comparison
 
 
@@ -35,6 +36,22 @@ def test_groups_name_only_links_that_are_listed():
     document = json.loads(to_json(small_comparison()))
     names = {link["id"] for link in document["links"]}
     assert all(set(group["links"]) <= names for group in document["claim_groups"])
+
+
+def test_what_turns_or_commands_a_line_is_escaped_and_comes_back():
+    text = "abc\u202egnp\u2066 \x9b2J \x7f \u2028 \x1b[31m"
+    told = to_json(Comparison((plain_article(text), plain_article(text))))
+    assert not any(char in told for char in "\u202e\u2066\x9b\x7f\u2028\x1b")
+    assert "\\u202e" in told
+    assert json.loads(told)["articles"][0]["text"] == text
+
+
+def test_decisions_stand_with_their_groups():
+    told = json.loads(to_json(small_comparison(), decisions={1: Decision("rejected", "Asked.")}))
+    assert [(each.get("verdict"), each.get("note")) for each in told["claim_groups"]][:2] == [
+        (None, None),
+        ("rejected", "Asked."),
+    ]
 
 
 @given(st.text(st.characters(), max_size=60))
