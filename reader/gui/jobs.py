@@ -7,7 +7,10 @@ process does not. It is started once and kept warm.
 from __future__ import annotations
 
 import multiprocessing
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
+import os
+import signal
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from reader.gui.work import Request
     from reader.text.model import Article
 
+OVERDUE = 1_500  # ms after which a process that was told to stop, and did not, is ended: some libraries never look
 LOOK_EVERY = 60  # ms between looks at how far the work is: often enough to look alive, cheap enough to forget
 
 
@@ -32,7 +36,8 @@ class Worker(QObject):
     ``opened`` brings a tuple of `work.Opened` and `work.Failure`, ``compared`` a `Comparison`, ``added`` a
     `work.Added`, ``failed`` the
     exception that ended a job. A job that was stopped or overtaken tells nothing. Sources asked for while others
-    are still being opened are opened with them, so none is lost. ``threads`` works in a thread instead of a
+    are still being opened are opened with them, so none is lost. A process that does not stop is ended, and
+    another one takes its place. ``threads`` works in a thread instead of a
     process: where nobody waits at the window, starting a process would only cost time.
     """
 
@@ -53,6 +58,11 @@ class Worker(QObject):
         self._busy = self._opening = False
         self._asked: tuple[Request, ...] = ()
         self._seen: tuple[int, str] = (-1, "")
+        self._since = 0  # number of the first job that the pool may have been given
+        self._given: dict[int, Future[object]] = {}
+        self._newest: tuple[Callable[..., object], tuple[object, ...]] = (work.open_all, ())
+        self._overdue = QTimer(self, singleShot=True, interval=OVERDUE)
+        self._overdue.timeout.connect(self._end_overdue)
         self._look = QTimer(self, interval=LOOK_EVERY)
         self._look.timeout.connect(self._look_at_board)
         self._came_back.connect(self._deliver)
@@ -94,16 +104,22 @@ class Worker(QObject):
         self._board.newest = self._number
         self._asked = ()
         self._set_busy(False)
+        self._watch()
 
     def shut_down(self) -> None:
         """Call before letting go: a signal whose owner is gone raises in the pool's thread."""
         self.stop()
+        self._overdue.stop()
+        if self._newest[0] is not work.add_all:
+            wait(self._given.values(), timeout=OVERDUE / 1000)
+            self._end_overdue()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
     def _executor(self) -> Executor:
         if self._pool is None:
+            self._since = self._number
             if self._threads:
                 self._pool = ThreadPoolExecutor(1, "synoptic", work.prepare, (self._board,))
             else:
@@ -123,7 +139,33 @@ class Worker(QObject):
             self._renew()
             self._came_back.emit(number, error)
             return
+        self._newest = job, values
+        self._watch()
+        self._given[number] = future
         future.add_done_callback(lambda done: self._tell(number, done))
+
+    def _watch(self) -> None:
+        """See to it that what was told to stop does."""
+        self._given = {number: future for number, future in self._given.items() if not future.done()}
+        if self._given and not self._overdue.isActive():
+            self._overdue.start()
+
+    def _end_overdue(self) -> None:
+        """End the process where it still works at what nobody wants any more; the newest job is given to another."""
+        late = [n for n, future in self._given.items() if n != self._number and not future.done()]
+        process = self._board.process
+        if not late or self._threads or self._pool is None or process in (0, os.getpid()):
+            return
+        if self._newest[0] is work.add_all:
+            return  # it writes to the library, looks often, and tells how far it came
+        self._given.clear()
+        self._renew()
+        self._board.process = 0
+        with suppress(OSError):
+            os.kill(process, signal.SIGTERM)
+        if self._busy:
+            job, values = self._newest
+            self._start(job, *values)
 
     def _tell(self, number: int, done: Future[object]) -> None:
         """Runs in a thread of the pool: does nothing but hand over the news."""
@@ -132,7 +174,7 @@ class Worker(QObject):
 
     @Slot(int, object)
     def _deliver(self, number: int, news: object) -> None:
-        if isinstance(news, BrokenExecutor):
+        if isinstance(news, BrokenExecutor) and number >= self._since:
             self._renew()
         if number != self._number:
             return  # overtaken

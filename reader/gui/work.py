@@ -6,6 +6,7 @@ a small board of shared numbers: no pipes to drain, nothing to block on.
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from dataclasses import dataclass
@@ -84,6 +85,16 @@ class Board:
         self._newest = context.Value("q", 0)
         self._numbers = context.Array("q", 3)  # job, done, total
         self._stage = context.Array("B", STAGE_LETTERS)
+        self._process = context.Value("q", 0)
+
+    @property
+    def process(self) -> int:
+        """The number of the worker's process, as the system knows it; 0 before there is one."""
+        return int(self._process.value)
+
+    @process.setter
+    def process(self, number: int) -> None:
+        self._process.value = number
 
     @property
     def newest(self) -> int:
@@ -111,6 +122,7 @@ _here = threading.local()  # holds the board: set once in the worker's one threa
 def prepare(board: Board) -> None:
     """Take the board; called once in every worker. Ctrl+C in a terminal is the window's to answer."""
     _here.board = board
+    board.process = os.getpid()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 

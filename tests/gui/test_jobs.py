@@ -99,6 +99,27 @@ def test_a_process_that_dies_is_replaced(qtbot: QtBot, worker: Worker, articles:
     qtbot.waitUntil(lambda: not worker.busy, timeout=PATIENCE)
 
 
+def test_a_process_that_does_not_stop_is_ended(
+    qtbot: QtBot, worker: Worker, requests: list[Request], tmp_path: Path
+) -> None:
+    """The library that finds the text of a page looks at no cancel button."""
+    lines = "".join(f"<p>On day {n} the council of ward {n * 7} met for {n % 9} hours.</p>" for n in range(40_000))
+    (tmp_path / "large.html").write_text(f"<html><body>{lines}</body></html>")
+    with qtbot.waitSignal(worker.opened, timeout=PATIENCE):
+        worker.open(requests[:1])
+    board = worker._board
+    before = board.process
+    worker.open([Request("large", tmp_path / "large.html")])
+    qtbot.wait(300)
+    worker.stop()
+    started = time.perf_counter()
+    with qtbot.waitSignal(worker.opened, timeout=PATIENCE) as seen:
+        worker.open(requests[:1])
+    assert [type(each) for each in seen.args[0]] == [Opened]
+    assert board.process != before
+    assert time.perf_counter() - started < PATIENCE / 1000 / 2
+
+
 def test_the_window_s_thread_stays_free_while_comparing(
     qtbot: QtBot, worker: Worker, articles: list[Article]
 ) -> None:
