@@ -32,6 +32,8 @@ FEWEST_SHARED = 4  # … and so many content words in common at least
 _DENIAL = re.compile(
     r"(?:den(?:y|ies|ied|ying)|ruled? out|refute[sd]?)\b(?!\s+(?:an?|the)?\s*(?:request|access|entry))", re.IGNORECASE
 )
+# A subject that other sentences tell: "That's not putting people back to work".
+_THAT = re.compile(r"\b(?:that|this)(?:['’]s| is| was)?\W*$", re.IGNORECASE)
 # Words that turn a condition round, so that a negation beside them says what its plain twin says.
 _UNLESS = re.compile(r"\b(?:unless|until|without|lest|if)\b", re.IGNORECASE)
 
@@ -150,6 +152,7 @@ def _negated_twin(first: End, cue: Cue, second: End) -> tuple[Span, Span] | None
         or overlap(first, second) < NEGATED
         or len(whole_meaning(first) & whole_meaning(second)) < FEWEST_SHARED
         or first.text[cue.span.start - 1 : cue.span.start] == "-"
+        or _THAT.search(first.text, first.place.span.start, cue.span.start)
         or any(_UNLESS.search(end.text, end.place.span.start, end.place.span.end) for end in (first, second))
     ):
         return None

@@ -169,6 +169,11 @@ def _same_name(one: str, other: str) -> bool:
     return one.lower() == other.lower() or bool(words[0] & words[1] & _WEEKDAYS)
 
 
+def _tells(dates: Sequence[_Dated], day: _Dated) -> bool:
+    """Tell whether a sentence tells a date too, in a date as fine: "this week" is no word on Friday."""
+    return any(not _apart(each, day) and (each.grain in _EXACT or day.grain not in _EXACT) for each in dates)
+
+
 def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_Dated, _Dated, float, Force]]:
     for one in ours:
         for other in theirs:
@@ -177,7 +182,7 @@ def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_
                 continue
             if one.lead in _LIMITS or other.lead in _LIMITS or not _apart(one, other):
                 continue
-            if any(not _apart(one, each) for each in theirs) or any(not _apart(each, other) for each in ours):
+            if _tells(theirs, one) or _tells(ours, other):
                 continue
             verbs = one.beside & other.beside & (one.verbs | other.verbs)
             lone = len(ours) == len(theirs) == 1

@@ -28,6 +28,10 @@ def compared(one: str, other: str, published: date | None = WEDNESDAY) -> tuple[
     ("one", "other"),
     [
         ("The aide apologized on Friday for the post.", "The aide had to apologize Saturday for the post."),
+        (
+            "The aide apologized on Friday for the post.",
+            "The aide apologized Saturday for the post, put up this week.",
+        ),
         ("He was sentenced on March 3 to eight years.", "He was sentenced on March 5 to eight years."),
         ("The bank was last inspected on 12 September.", "It was last checked on 21 September."),
         ("Judge Lenn set the trial for September 9.", "He is in the cells to await his trial on September 16."),
@@ -82,3 +86,8 @@ def test_lengths_of_time_are_compared() -> None:
     (conflict,) = compared("The judge gave him 30 days to remove it.", "The judge gave him 15 days to remove it.")
     assert (conflict.kind, conflict.force) == (ConflictKind.DURATION, Force.HARD)
     assert conflict.why == "length of time of “judge gave him”: 30 days v 15 days"
+
+
+def test_the_end_of_a_stretch_is_no_day_on_which_something_began():
+    here = "On 7 May the army began its campaign in the city."
+    assert compared(here, "Between the start of the campaign in the city and June 11 many fled.") == ()

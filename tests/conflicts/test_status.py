@@ -49,6 +49,9 @@ def test_states_that_exclude_each_other_are_hard(here: str, there: str) -> None:
         ("The company must pay unless the fine of Rome is repealed.", "The company must pay if it is not repealed."),
         ("Brent crude rose 31 cents a barrel in London.", "Brent crude fell 38 cents a barrel in London."),
         ("The army captured Derna.", "The army captured Derna, having been close to taking it for weeks."),
+        ("He would help us by putting people back to work.", "That's not putting people back to work."),
+        ("Haftar resigned, a paper said.", "She said of Haftar that she was fired."),
+        ("The army captured Derna.", "People went back to the quarters of Derna that it describes as liberated."),
         ("The mayor does not know who paid the fine.", "The mayor knows the city well."),
         (
             "“I don't know anybody who would do it,” Mr. Lenn said.",
