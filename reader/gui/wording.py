@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.export.words import extent, joined_values, pill_of, told_apart
+from reader.align.model import LinkKind
+from reader.export.report import plain
+from reader.export.words import counted, extent, joined_values, pill_of, told_apart
 from reader.gui.models.lines import one_line
 from reader.gui.models.rows import outlet_of, title_of
 
@@ -26,6 +29,16 @@ def verdict_words(verdict: Verdict) -> str:
 def sentence_case(words: str) -> str:
     """Return words as the beginning of a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def reason_of(comparison: Comparison, group: ClaimGroup) -> str:
+    """Return why a claim stands as it does: the engine's words, or the pairs of sentences that say the same."""
+    if group.why or not group.links:
+        return sentence_case(plain(group.why))
+    kinds = Counter(comparison.links[number].kind for number in group.links)
+    told = ", ".join(f"{kinds[kind]} {kind.value}" for kind in LinkKind if kind in kinds)
+    pairs = counted(len(group.links), "pair")
+    return f"{pairs} of sentences {'say' if len(group.links) > 1 else 'says'} the same: {told}."
 
 
 def day_words(day: date | None) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.claims.model import Status
-from reader.export.report import plain
 from reader.export.signs import Cell, CellKind, glyph_of
 from reader.export.words import extent, pill_of, rejection, told_apart
 from reader.gui.cells import draw_badge, draw_cell, draw_glyph, scale_of
@@ -22,7 +21,7 @@ from reader.gui.sidebar.delegate import draw_line
 from reader.gui.sidebar.fitting import wrapped
 from reader.gui.sidebar.foot import NoteEditor
 from reader.gui.sidebar.head import draw_pill
-from reader.gui.wording import sentence_case
+from reader.gui.wording import reason_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -345,7 +344,7 @@ class ReviewPage(QWidget):
         self._shown = now
         self.note.settle()
         self._title.show_group(group)
-        self._why.setText(sentence_case(plain(group.why)))
+        self._why.setText(reason_of(comparison, group))
         self._values.show_values(values_with_sources(comparison, group))
         self._silent.read(comparison, group)
         for card in self._cards:

@@ -8,12 +8,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from reader.export.report import plain
 from reader.gui.cells import draw_badge, scale_of, tabular
 from reader.gui.models.rows import outlet_of
 from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import draw_line
-from reader.gui.wording import sentence_case
+from reader.gui.wording import reason_of
 
 if TYPE_CHECKING:
     from reader.gui.state import ReadingState
@@ -59,9 +58,13 @@ class StackFoot(QWidget):
         group = self._state.current
         if group is None:
             return ""
-        why = f"Why: {plain(group.why)} " if group.why else ""
+        why = f"Why: {self._why()} " if self._why() else ""
         silent = ", ".join(f"{letter} {name}" for letter, name, _ in self._silent()) or "none"
         return f"{why}Silent: {silent}. Confidence: {group.confidence:.2f}."
+
+    def _why(self) -> str:
+        comparison, group = self._state.comparison, self._state.current
+        return reason_of(comparison, group) if comparison and group else ""
 
     def _silent(self) -> list[tuple[str, str, int]]:
         """Letter, name and number of each silent source, in pane order."""
@@ -98,14 +101,14 @@ class StackFoot(QWidget):
         wanted = self._why_left(scale)
         if group is not None:
             font = tabular(self._themes.theme.font("label", scale))
-            wanted += QFontMetricsF(font).horizontalAdvance(sentence_case(plain(group.why))) + 8
+            wanted += QFontMetricsF(font).horizontalAdvance(self._why()) + 8
         left = max(min(wanted, end - size.width()), 16)
         self.details.setGeometry(round(left), (self.height() - size.height()) // 2, size.width(), size.height())
 
     def _why_left(self, scale: float) -> float:
         metrics = QFontMetricsF(self._themes.theme.font("label-strong", scale))
         group = self._state.current
-        return 16 + (metrics.horizontalAdvance("Why") + 10 if group is not None and group.why else 0)
+        return 16 + (metrics.horizontalAdvance("Why") + 10 if group is not None and self._why() else 0)
 
     def _right_width(self) -> float:
         """The room of "Silent …, Confidence …" with the names in full where they fit in half the width."""
@@ -121,7 +124,7 @@ class StackFoot(QWidget):
     def _is_tight(self, scale: float) -> bool:
         """Tell whether the reason would have no room beside the confidence, which then is said in the tip alone."""
         group = self._state.current
-        return bool(group and group.why) and self.width() < TIGHT * scale
+        return bool(group and self._why()) and self.width() < TIGHT * scale
 
     def _sure_width(self, scale: float) -> float:
         if self._is_tight(scale):
@@ -152,7 +155,7 @@ class StackFoot(QWidget):
             return
         bold, thin = theme.font("label-strong", scale), tabular(theme.font("label", scale))
         height = float(self.height())
-        if group.why:
+        if self._why():
             painter.setFont(bold)
             draw_line(painter, QRectF(16, 0, 80 * scale, height), "Why", theme.color("ink"))
             painter.setFont(thin)
@@ -160,7 +163,7 @@ class StackFoot(QWidget):
             draw_line(
                 painter,
                 QRectF(left, 0, self.details.x() - left - 4, height),
-                sentence_case(plain(group.why)),
+                self._why(),
                 theme.color("ink-2"),
             )
         left = self.width() - self._right_width()

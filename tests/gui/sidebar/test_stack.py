@@ -115,6 +115,11 @@ def test_the_foot_says_why_who_is_silent_and_how_sure(stack: ClaimStack, state: 
     assert "Silent: none." in stack.foot.accessibleName()
 
 
+def test_what_agrees_has_its_reason_too(stack: ClaimStack, state: ReadingState) -> None:
+    state.select_group(3)
+    assert stack.foot.words().startswith("Why: 2 pairs of sentences say the same: 1 verbatim, 1 reworded. Silent")
+
+
 def test_details_show_what_carried_each_link(stack: ClaimStack, state: ReadingState) -> None:
     state.select_group(0)
     QTest.mouseClick(stack.foot.details, LEFT)
