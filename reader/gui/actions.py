@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from reader.gui.actionspec import ActionSpec, Menu
+from reader.gui.actionspec import ActionSpec, Menu, plain
 from reader.gui.actionspec import translated as _
 from reader.gui.filetable import correction_rows, file_rows, pane_rows
 from reader.gui.icons import icon
@@ -323,8 +323,3 @@ class Actions(QObject):
 
 def _call(method: object, values: tuple[object, ...], _checked: bool = False) -> None:
     method(*values)  # type: ignore[operator]
-
-
-def plain(text: str) -> str:
-    """Return a command's words without the ampersand and the dots."""
-    return text.replace("&", "").removesuffix("…")

@@ -44,7 +44,17 @@ class ActionSpec:
     separated: bool = False
     short: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the menus: "View › Theme"."""
+        return " › ".join(plain(part) for part in (self.menu.value, self.submenu) if part)
+
 
 def translated(text: str) -> str:
     """Return a command's words in the person's language."""
     return QCoreApplication.translate("Action", text)
+
+
+def plain(text: str) -> str:
+    """Return a command's words without the ampersand and the dots."""
+    return text.replace("&", "").removesuffix("…")

@@ -88,7 +88,7 @@ def entries_of(actions: Actions, walks: Walks, state: ReadingState) -> tuple[Ent
         Entry(
             "Commands" if action.isEnabled() else "Not possible now",
             plain(action.text()),
-            current if spec.local else " › ".join(plain(part) for part in (spec.menu.value, spec.submenu) if part),
+            current if spec.local else spec.place,
             tuple(action.shortcut().toString().replace("++", "+Plus").split("+")) if action.shortcuts() else (),
             spec.icon,
             action=action,

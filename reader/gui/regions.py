@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWidget
 
+if TYPE_CHECKING:
     from reader.gui.overview.strip import OverviewStrip
     from reader.gui.panes.desk import ReadingDesk
     from reader.gui.review.view import ReviewView
@@ -84,6 +84,6 @@ def in_order(window: MainWindow) -> list[QWidget]:
     some = bool(window.session.sources)
     found: list[QWidget] = [window.toolbar]
     found += [window.sidebar, window.strip] if some else []
-    found += [window.banners, window.pages]
+    found += [window.banners, *window.middle.findChildren(QWidget, "find"), window.pages]
     found += [window.stack] if some else []
     return [region for region in found if region.isVisible()]

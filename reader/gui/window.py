@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             from reader.gui.find import FindBar
 
             self._find = FindBar(self.state, self.holder, self.middle)
+            self._find.setObjectName("find")
             self._column.insertWidget(self._column.indexOf(self.pages), self._find)
             self._find.closed.connect(self._take_focus)
         return self._find

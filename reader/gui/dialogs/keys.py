@@ -88,7 +88,7 @@ class KeysModel(QAbstractTableModel):
             return None
         spec = self._shown[index.row()]
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in self._actions[spec.id].shortcuts()]
-        shown = plain(spec.text), plain(spec.menu.value), ", ".join(keys)
+        shown = plain(spec.text), spec.place, ", ".join(keys)
         return shown[index.column()] or ("no key" if role == Qt.ItemDataRole.AccessibleTextRole else "")
 
 
