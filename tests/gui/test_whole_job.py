@@ -56,7 +56,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def do(qtbot: QtBot, job: Generator[Callable[[], object], None, None]) -> None:
     """Carry a job out: each step yields what it waits for. Runs inside the loops of modal dialogs, too."""
-    left = [PATIENCE // BEAT]
+    left = [2 * PATIENCE // BEAT]
     state: dict[str, Callable[[], object] | None] = {"waits": lambda: True}
 
     def beat() -> None:
@@ -71,7 +71,7 @@ def do(qtbot: QtBot, job: Generator[Callable[[], object], None, None]) -> None:
             QTimer.singleShot(BEAT, beat)
 
     QTimer.singleShot(0, beat)
-    qtbot.waitUntil(lambda: state["waits"] is None, timeout=2 * PATIENCE)
+    qtbot.waitUntil(lambda: state["waits"] is None, timeout=3 * PATIENCE)
 
 
 def close_dialogs() -> None:
