@@ -218,6 +218,15 @@ def _import_all(
     cancelled: Callable[[], bool] = never,
 ) -> Iterator[Result]:
     """Yield what some bytes hold; raises a `SourceError` where they are refused as a whole."""
+    try:
+        yield from _read_all(data, source, hints, kind, cancelled, inside=inside)
+    except RecursionError as error:  # of whatever library reads the format
+        raise SourceBinary(source, "a damaged file, nested without end") from error
+
+
+def _read_all(
+    data: bytes, source: str, hints: Metadata | None, kind: str, cancelled: Callable[[], bool], *, inside: bool
+) -> Iterator[Result]:
     mime, charset = _told(kind)
     form = sniff(data, source, mime)
     if not isinstance(form, Format):

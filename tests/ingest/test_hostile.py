@@ -217,6 +217,18 @@ def test_entities_inside_documents_bring_nothing_in(tmp_path: Path, name: str, e
     assert BODY[0].replace("with", f"with {use}") in article.text  # its name is shown, and nothing is lost
 
 
+@pytest.mark.parametrize("name", ["a.eml", "a.mhtml"])
+def test_parts_inside_parts_without_end(tmp_path: Path, name: str) -> None:
+    head = "From: a\nSubject: b\nDate: c\nMIME-Version: 1.0\n"
+    deep = "".join(f"Content-Type: multipart/related; boundary=b{n}\n\n--b{n}\n" for n in range(3_000))
+    (tmp_path / name).write_text(f"{head}{deep}Content-Type: text/plain\n\nTen died.\n")
+    (tmp_path / "b.txt").write_text(REPORT)
+    refused, read_one = open_many([tmp_path])
+    assert isinstance(refused.error, SourceBinary)
+    assert words_for(refused.error).endswith("Fetch or copy it once more.")
+    assert read_one.article is not None
+
+
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
     (result,) = open_many([tmp_path / "a.txt"])
