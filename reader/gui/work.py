@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import Cancelled, ReaderError, SourceEmpty, stop_if
+from reader.errors import Cancelled, ReaderError, SourceEmpty, SourceUnreadable, stop_if
 from reader.text.model import Metadata
 from reader.wording import words_for
 
@@ -156,6 +156,8 @@ def open_all(job: int, requests: tuple[Request, ...]) -> tuple[Opened | Failure,
             raise
         except (ReaderError, OSError) as error:
             done.append(Failure(request, error))
+        except Exception as error:  # the fault of whatever library reads the format keeps nobody from the others
+            done.append(Failure(request, SourceUnreadable(request.name, type(error).__name__)))
     return tuple(done)
 
 
