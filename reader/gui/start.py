@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 WIDTH = 980  # px the page grows to
 ONE_COLUMN = 760  # px of width below which the two cards stand under each other
 SHOWN_RECENT = 4
+SHEETS = 70.0  # px at 100 % that the sheets of a set take together at most
 
 
 class Choice(Protocol):
@@ -217,9 +218,11 @@ class Card(QWidget):
 class ChoiceRow(QAbstractButton):
     """A set of articles to open: as many sheets as it has, its title, and a line about it."""
 
-    def __init__(self, title: str, about: str, articles: int, holder: ThemeHolder, parent: QWidget) -> None:
+    def __init__(
+        self, title: str, about: str, articles: int, holder: ThemeHolder, parent: QWidget, *, lines: int = 2
+    ) -> None:
         super().__init__(parent)
-        self._holder, self._about, self._articles = holder, about, articles
+        self._holder, self._about, self._articles, self._lines = holder, about, articles, lines
         self.first = False
         self.setText(title)
         self.setAccessibleName(title)
@@ -231,7 +234,7 @@ class ChoiceRow(QAbstractButton):
         holder.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, round(78 * scale_of(self, self._holder.theme)))
+        return QSize(240, round((46 + 16 * self._lines) * scale_of(self, self._holder.theme)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, scale = self._holder.theme, scale_of(self, self._holder.theme)
@@ -274,8 +277,9 @@ class ChoiceRow(QAbstractButton):
 
     def _paint_sheets(self, painter: QPainter, scale: float) -> None:
         theme = self._holder.theme
-        for number in range(min(self._articles, 5)):
-            sheet = QRectF((16 + number * 14) * scale, 18 * scale, 11 * scale, 26 * scale)
+        step = min(14.0, SHEETS / max(1, self._articles))
+        for number in range(self._articles):
+            sheet = QRectF((16 + number * step) * scale, 18 * scale, 0.78 * step * scale, 26 * scale)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hairline"))
             painter.drawRoundedRect(sheet, 2, 2)
@@ -400,7 +404,7 @@ class StartPage(QScrollArea):
             row.hide()
             row.deleteLater()
         for number, each in enumerate(recent[:SHOWN_RECENT]):
-            row = ChoiceRow(each.title, each.about, each.count, self._holder, self._recent)
+            row = ChoiceRow(each.title, each.about, each.count, self._holder, self._recent, lines=1)
             row.first = number == 0
             row.clicked.connect(partial(self._want_recent, each))
             self._recent.column.addWidget(row)
