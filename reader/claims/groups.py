@@ -108,10 +108,43 @@ def _clusters_of(differences: Sequence[Conflict | Development], cancelled: Calla
         found += _by_words(differences, naming)
         rest = [number for number in numbers if number not in set(naming)]
         ties = [(differences[n].a.place, differences[n].b.place, differences[n].confidence) for n in rest]
-        found += [
-            Cluster(each.places, [rest[tie] for tie in each.ties]) for each in cluster_ties(ties, cancelled=cancelled)
-        ]
+        clusters = cluster_ties(ties, cancelled=cancelled)
+        own = [Cluster(each.places, [rest[tie] for tie in each.ties]) for each in clusters]
+        found += _with_left_over(own, differences, rest)
     return found
+
+
+def _with_left_over(
+    clusters: list[Cluster], differences: Sequence[Conflict | Development], numbers: Sequence[int]
+) -> list[Cluster]:
+    """Return the clusters, with every difference in one of them.
+
+    Two reports that tell one value do not differ, so that a third one that contradicts both may be tied to too few of
+    a cluster's places to cohere: it joins the cluster of its subject that holds one of its ends, or makes its own.
+    """
+    held = {tie for cluster in clusters for tie in cluster.ties}
+    for number in sorted(set(numbers) - held, key=lambda number: (-differences[number].confidence, number)):
+        ends = differences[number].a.place, differences[number].b.place
+        home = next((cluster for cluster in clusters if _takes(cluster, differences, number)), None)
+        if home is None:
+            home = Cluster()
+            clusters.append(home)
+        home.ties = sorted((*home.ties, number))
+        home.places = sorted({*home.places, *ends})
+    return clusters
+
+
+def _takes(cluster: Cluster, differences: Sequence[Conflict | Development], number: int) -> bool:
+    """Tell whether a cluster is on the subject of a difference and holds one of its ends."""
+    subject, ends = _subject(differences[number]), (differences[number].a.place, differences[number].b.place)
+    return any(_subject(differences[tie]) == subject for tie in cluster.ties) and any(
+        same_place(place, end) for place in cluster.places for end in ends
+    )
+
+
+def _subject(difference: Conflict | Development) -> str:
+    """Return what a difference is about: the words of its why before the colon."""
+    return difference.why.partition(":")[0]
 
 
 def _value(side: Side) -> str:
@@ -136,7 +169,7 @@ def _by_words(differences: Sequence[Conflict | Development], numbers: Sequence[i
     """Gather differences on one subject (the words of ``why`` before its colon) that share a value."""
     home: dict[tuple[str, str], set[int]] = {}
     for number in numbers:
-        subject = differences[number].why.partition(":")[0]
+        subject = _subject(differences[number])
         joined = {number}
         for side in (differences[number].a, differences[number].b):
             joined |= home.get((subject, fold(side.label)), set())

@@ -183,3 +183,19 @@ def _in_clauses(article: Article) -> Article:
     edges = [last.span.start, *cuts, last.span.end]
     clauses = tuple(Span(*ends) for ends in pairwise(edges))
     return replace(article, sentences=(*first, replace(last, clauses=clauses)))
+
+
+def test_no_difference_is_left_out_of_the_groups():
+    texts = ("One\nIt fell.", "Two\nIt nearly fell.", "Three\nIt almost fell.", "Four\nIt fell at last.")
+    own = tuple(plain_article(text, f"Paper {n}", date(2021, 3, 4)) for n, text in enumerate(texts))
+    ends = [
+        Side(Place(n, 1, article.sentences[1].span), {"label": article.cut(article.sentences[1].span)})
+        for n, article in enumerate(own)
+    ]
+    pairs = ((0, 1, 0.9), (1, 3, 0.8), (0, 2, 0.5))
+    found = [
+        Conflict(ends[a], ends[b], ConflictKind.STATUS, Force.HARD, sure, "control of the town: fell v nearly fell")
+        for a, b, sure in pairs
+    ]
+    groups = group_claims(own, [], [], found, [], [])
+    assert sorted(number for group in groups for number in group.conflicts) == [0, 1, 2]
