@@ -102,8 +102,8 @@ def _story_order(articles: Sequence[Article]) -> Callable[[Place], tuple[object,
 def _clusters_of(differences: Sequence[Conflict | Development], cancelled: Callable[[], bool]) -> list[Cluster]:
     """Gather differences of one kind that share places; those of mere naming, wherever they stand, by their words."""
     found: list[Cluster] = []
-    for kind in sorted({difference.kind for difference in differences}):
-        numbers = [number for number, difference in enumerate(differences) if difference.kind is kind]
+    for sort in sorted({_sort(difference) for difference in differences}):
+        numbers = [number for number, difference in enumerate(differences) if _sort(difference) == sort]
         naming = [number for number in numbers if _is_naming(differences[number])]
         found += _by_words(differences, naming)
         rest = [number for number in numbers if number not in set(naming)]
@@ -112,6 +112,17 @@ def _clusters_of(differences: Sequence[Conflict | Development], cancelled: Calla
         own = [Cluster(each.places, [rest[tie] for tie in each.ties]) for each in clusters]
         found += _with_left_over(own, differences, rest)
     return found
+
+
+def _sort(difference: Conflict | Development) -> tuple[str, str]:
+    """Return what must be alike in the differences of one group.
+
+    Figures that differ for good and in precision make one range of values. Of states, those that may both be true
+    ("takes new districts") stay apart from those that exclude each other.
+    """
+    if isinstance(difference, Conflict) and difference.kind is ConflictKind.STATUS:
+        return difference.kind.value, difference.force.value
+    return difference.kind.value, ""
 
 
 def _with_left_over(

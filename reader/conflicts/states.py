@@ -167,9 +167,11 @@ def _telling(end: End, span: Span, clause: Span) -> Span:
 def _label(end: End, phrase: Span, wide: Span) -> str:
     """Return a state in at most `LONGEST_LABEL` words, without the capital of a sentence's start or of a headline."""
     told, name = end.article.cut(phrase), end.text[phrase.end : wide.end]
-    words = (told.lower() if told.isupper() else told[0].lower() + told[1:]).split()[:LONGEST_LABEL]
+    words = (told.lower() if told.isupper() else told[0].lower() + told[1:]).split()
     shown = (words + name.split())[:LONGEST_LABEL]
-    while len(shown) > len(words) and shown[-1].lower() in STOP_WORDS:
+    # "victory was near" stays whole; a phrase that had to be cut ends where its last telling word does.
+    whole = len(words) if len(words) <= LONGEST_LABEL else 1
+    while len(shown) > whole and shown[-1].lower() in STOP_WORDS:
         shown.pop()
     return " ".join(shown)
 
