@@ -23,6 +23,8 @@ FEWEST_WORDS = 4  # a shorter clause ("he said") says too little to name a claim
 
 _LEAD = re.compile(r"^(?:and|but|while|that|which|who|as|meanwhile|however|according to [^,]+,)\s+", re.IGNORECASE)
 _TRIM = " \t\n,;:.–—-"
+# Reasons that quote a few words of what is told; a title has room for the wording itself.
+_QUOTING = ("how sure “", "source of “", "speaker of “")
 _KIND_TITLES = {
     ConflictKind.CERTAINTY: "How sure",
     ConflictKind.ATTRIBUTION: "Who says",
@@ -40,7 +42,7 @@ def title_of_difference(
     subject, colon, _ = why.partition(": ")
     if subject == OTHER_SPELLING:
         return _shorten(f"Spelling of {first}")
-    if colon and 3 <= len(subject) <= LONGEST:
+    if colon and 3 <= len(subject) <= LONGEST and not subject.startswith(_QUOTING):
         return _capital(subject)
     plain = title_of_wordings(articles, wordings)
     lead = _KIND_TITLES.get(kind)

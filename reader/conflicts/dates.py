@@ -16,7 +16,8 @@ from reader.conflicts.model import Conflict, ConflictKind, Force, Side
 from reader.mentions.dates import dated_tokens
 from reader.mentions.model import Grain
 from reader.mentions.numerals import tokens_of, word_set
-from reader.text.model import Place
+from reader.text.happened import happened_on
+from reader.text.model import Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -256,9 +257,17 @@ def _lengths(
 
 
 def _what(articles: Sequence[Article], one: _Dated, other: _Dated) -> str:
-    """Return what both dates are of, in words that both sentences have beside them."""
-    for shared in (one.beside & other.beside, one.context & other.context):
-        words = told_beside(articles[one.place.article], one.place, shared - _LIMITS - _BEFORE - _AFTER)
+    """Return what both dates are of: what happened then, told in words of which the other report has some, too."""
+    told = sorted(
+        (happened_on(articles[mine.place.article], mine.place.sentence, mine.place.span) for mine in (one, other)),
+        key=lambda label: (len(label), label),
+    )
+    shared = (one.content & other.content) | (one.beside & other.beside)
+    for label in told:
+        if content_of(label, Span(0, len(label))) & shared:
+            return f"date of “{label}”"
+    for stems in (one.beside & other.beside, one.context & other.context):
+        words = told_beside(articles[one.place.article], one.place, stems - _LIMITS - _BEFORE - _AFTER)
         if words:
             return f"date of “{words}”"
     return "date"

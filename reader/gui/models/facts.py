@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from reader.claims.model import Status
 from reader.export.report import plain
-from reader.gui.models.labels import label_of
 from reader.mentions.dates import dates
 from reader.mentions.model import Grain
-from reader.text.model import Place, Role, Span
+from reader.text.happened import happened_on
+from reader.text.model import Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,15 +143,13 @@ def _dated(
     assert when.first is not None
     assert when.last is not None
     group = next((group for group, span in homes.get((number, sentence), ()) if span.touches(when.span)), None)
-    whole = article.sentences[sentence].span
-    clause = next((clause for clause in article.sentences[sentence].clauses if clause.touches(when.span)), whole)
     return Fact(
         article=number,
         kind=FactKind.DATED,
         first=when.first,
         last=when.last,
         grain=when.grain,
-        label=label_of(article, clause, whole, when.span, caption=article.sentences[sentence].role is Role.CAPTION),
+        label=plain(happened_on(article, sentence, when.span)),
         place=Place(number, sentence, when.span),
         group=group,
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from reader.comparison import Comparison
-from reader.gui.models.facts import FactKind, facts_of, label_of
-from reader.text.model import Span
+from reader.gui.models.facts import FactKind, facts_of
 from tests.builders import plain_article, small_comparison
 
 
@@ -53,9 +52,3 @@ def test_a_fact_knows_its_claim() -> None:
 def test_an_article_without_a_date_has_no_relative_facts() -> None:
     article = plain_article("Storm\nThe harbour was closed on Monday.")
     assert facts_of(Comparison((article,))) == ()
-
-
-def test_a_label_is_never_empty() -> None:
-    article = plain_article("Storm\n5 June 2018")
-    whole = article.sentences[1].span
-    assert label_of(article, whole, whole, Span(whole.start, whole.end)) == "5 June 2018"

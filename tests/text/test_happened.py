@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.comparison import Comparison
 from reader.gui.models.facts import FactKind, facts_of
-from reader.gui.models.labels import MOST_WORDS
+from reader.text.happened import MOST_WORDS, happened_on
 from tests.builders import plain_article
 
 
@@ -55,3 +55,8 @@ def test_any_sentence_gets_a_label_that_is_short_and_not_empty(before: str, afte
     for label in _labels(f"Then {before} on 3 May 2018 {after}."):
         assert label.strip()
         assert len(label.split()) <= MOST_WORDS
+
+
+def test_a_date_alone_is_its_own_label() -> None:
+    article = plain_article("Storm\n5 June 2018")
+    assert happened_on(article, 1, article.sentences[1].span) == "5 June 2018"

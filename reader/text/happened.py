@@ -1,4 +1,4 @@
-"""What happened on a day, in the few words that a lane of the timeline has room for. Pure.
+"""What a sentence says happened on a date, in few words: for the timeline, and for what two dates are of.
 
 The words are the sentence's own: who and what was done, as near to the date as they stand.
 """
@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.export.report import plain
-from reader.text.model import Span
+from reader.text.model import Role, Span
 from reader.text.normal import fold, word_set
 from reader.text.verbs import REPORTING, is_verb
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.text.model import Article
 
-MOST_WORDS = 7  # words of a label: what a lane has room for
+MOST_WORDS = 7  # words of a label: what a lane of the timeline has room for
 FEWEST_WORDS = 2  # words that make a label; with fewer, those on the other side of the date are taken
 SUBJECT_WORDS = 2  # words of who did it that stand before the verb: "LNA militia", not all of its name
 
@@ -36,16 +35,19 @@ _OPENERS = word_set("since until after before as while when where because that w
 _BETWEEN = word_set("been be being also not now still already never only")  # inside a run of verbs
 
 
-def label_of(article: Article, clause: Span, sentence: Span, dated: Span, *, caption: bool = False) -> str:
+def happened_on(article: Article, sentence: int, dated: Span) -> str:
     """Return the few words that say what happened on a date: those that lead to it, else those that follow it.
 
-    Where its clause has no verb, the sentence around it is asked. A ``caption`` is named by its first words.
+    ``dated`` are the date's own words in the sentence; they are returned where nothing else is there. Where the
+    date's clause has no verb, the sentence around it is asked. A caption is named by its first words.
     """
-    for words in _candidates(article, clause, sentence, dated, caption):
+    told = article.sentences[sentence]
+    clause = next((clause for clause in told.clauses if clause.touches(dated)), told.span)
+    for words in _candidates(article, clause, told.span, dated, told.role is Role.CAPTION):
         label = _told(words)
         if label.count(" ") + 1 >= FEWEST_WORDS:
             return label
-    return plain(article.cut(dated))
+    return article.cut(dated)
 
 
 def _candidates(
@@ -78,7 +80,7 @@ def _candidates(
 
 def _words(article: Article, span: Span) -> list[str]:
     """The words of a span, without what stands in brackets or between dashes, or between commas before its end."""
-    text = _ASIDE.sub(" ", plain(article.cut(span)))
+    text = _ASIDE.sub(" ", article.cut(span))
     shorter = _LAST_ASIDE.sub(" ", text)
     if shorter != text and _verbs(_bare(shorter)):
         text = shorter
