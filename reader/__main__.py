@@ -70,7 +70,7 @@ def _command(arguments: argparse.Namespace) -> int:
 
 
 def _to_pdf(report: Report) -> bytes:
-    from reader.gui.printing import to_pdf  # late: only PDF needs Qt
+    from reader.gui.acts.printing import to_pdf  # late: only PDF needs Qt
 
     return to_pdf(report)
 
@@ -78,7 +78,7 @@ def _to_pdf(report: Report) -> bytes:
 def _lay(comparison: Comparison, decisions: Iterable[Decided]) -> Laid:
     from reader.cli.kept import Laid
     from reader.export.report import Decision
-    from reader.gui.recall import recall  # late: the window's own way of laying decisions over a result
+    from reader.gui.kept.recall import recall  # late: the window's own way of laying decisions over a result
     from reader.library import group_target
 
     found = recall(comparison, decisions)

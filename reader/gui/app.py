@@ -13,15 +13,15 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
-from reader.gui import regions
-from reader.gui.appearance import Appearance
-from reader.gui.commands import Commands
-from reader.gui.jobs import Worker
-from reader.gui.memory import Memory
+from reader.gui.acts.commands import Commands
+from reader.gui.beside.jobs import Worker
+from reader.gui.frame import regions
+from reader.gui.kept.memory import Memory
+from reader.gui.look.appearance import Appearance
+from reader.gui.look.theme import load_fonts
+from reader.gui.look.tips import PlainTips
 from reader.gui.session import Session
 from reader.gui.state import ReadingState
-from reader.gui.theme import load_fonts
-from reader.gui.tips import PlainTips
 from reader.gui.window import MainWindow
 from reader.resources import resource, sample_files
 from reader.settings import Settings

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.errors import ReaderError
-from reader.gui.work import Opened, Request, open_one
+from reader.gui.beside.work import Opened, Request, open_one
 from reader.wording import words_for
 
 if TYPE_CHECKING:

@@ -16,19 +16,19 @@ from PySide6.QtCore import QObject, Signal
 from reader.comparison import MOST_ARTICLES, Comparison
 from reader.errors import ReaderError
 from reader.export.report import plain
-from reader.gui.banners import Answer, Notice, Tone
-from reader.gui.early import first_few, first_results
+from reader.gui.beside.early import first_few, first_results
+from reader.gui.beside.work import Failure, Opened, Request
+from reader.gui.frame.banners import Answer, Notice, Tone
+from reader.gui.kept.verdicts import carried, panes_after
 from reader.gui.sidebar.empty import nearest_miss
 from reader.gui.state import Verdict
-from reader.gui.verdicts import carried, panes_after
-from reader.gui.work import Failure, Opened, Request
 from reader.resources import samples
 from reader.wording import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reader.gui.jobs import Worker
+    from reader.gui.beside.jobs import Worker
     from reader.gui.state import ReadingState
     from reader.library.decisions import Correction
     from reader.resources import Sample

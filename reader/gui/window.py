@@ -11,26 +11,27 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.export.signs import Glyph, glyph_of
-from reader.gui import regions
-from reader.gui.actions import Actions, Menu
-from reader.gui.banners import BannerArea
-from reader.gui.dropping import DropTarget
-from reader.gui.figures import figures_of, panes_told
-from reader.gui.menubar import MenuBarKeeper
-from reader.gui.parts import interface_scale
-from reader.gui.start import StartPage
-from reader.gui.status import BusyLine, StatusLine
-from reader.gui.steps import Walks
-from reader.gui.style import dress
-from reader.gui.taborder import step_focus
-from reader.gui.toolbar import Toolbar
+from reader.gui.acts.actions import Actions, Menu
+from reader.gui.acts.dropping import DropTarget
+from reader.gui.frame import regions
+from reader.gui.frame.banners import BannerArea
+from reader.gui.frame.menubar import MenuBarKeeper
+from reader.gui.frame.start import StartPage
+from reader.gui.frame.status import BusyLine, StatusLine
+from reader.gui.frame.steps import Walks
+from reader.gui.frame.taborder import step_focus
+from reader.gui.frame.toolbar import Toolbar
+from reader.gui.look.figures import figures_of, panes_told
+from reader.gui.look.parts import interface_scale
+from reader.gui.look.style import dress
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QMenu
 
-    from reader.gui.find import FindBar
-    from reader.gui.memory import Memory
+    from reader.gui.frame.find import FindBar
+    from reader.gui.kept.memory import Memory
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.overview.strip import OverviewStrip
     from reader.gui.panes.desk import ReadingDesk
     from reader.gui.review.view import ReviewView
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from reader.gui.sidebar.claims import ClaimsSidebar
     from reader.gui.sidebar.stack import ClaimStack
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 SIDEBAR_VIEWS = ("read", "timeline")  # the views that leave room for the list of claims
 COMPARED_VIEWS = ("matrix", "origins", "review")  # the views that are empty until the articles are compared
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
     def find_bar(self) -> FindBar:
         """The search over all articles; made when it is first wanted."""
         if self._find is None:
-            from reader.gui.find import FindBar
+            from reader.gui.frame.find import FindBar
 
             self._find = FindBar(self.state, self.holder, self.middle)
             self._find.setObjectName("find")

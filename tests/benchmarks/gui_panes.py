@@ -25,11 +25,11 @@ from reader.claims.model import ClaimGroup, Status, Wording
 from reader.comparison import Comparison
 from reader.conflicts.model import ConflictKind, Force
 from reader.gui.app import Frame, make_application
-from reader.gui.memory import Memory
+from reader.gui.beside.work import Opened, Request
+from reader.gui.kept.memory import Memory
+from reader.gui.look.theme import ThemeHolder, load_fonts, load_theme
 from reader.gui.panes import ReadingDesk
 from reader.gui.state import ReadingState
-from reader.gui.theme import ThemeHolder, load_fonts, load_theme
-from reader.gui.work import Opened, Request
 from reader.settings import Settings
 from reader.text.model import Place, Span
 from tests.builders import plain_article

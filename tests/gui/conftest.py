@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.gui.app import Frame, make_application
-from reader.gui.memory import Memory
-from reader.gui.naming import ASKED
-from reader.gui.work import Opened, Request
+from reader.gui.beside.work import Opened, Request
+from reader.gui.kept.memory import Memory
+from reader.gui.kept.naming import ASKED
 from reader.settings import Settings
 from tests.builders import small_comparison
 

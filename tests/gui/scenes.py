@@ -9,17 +9,17 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from reader.gui.banners import Notice, Tone
 from reader.gui.dialogs.agreement import AgreementDialog
 from reader.gui.dialogs.asking import NameDialog, Question
 from reader.gui.dialogs.belonging import BelongingDialog
 from reader.gui.dialogs.lost import LostDialog
 from reader.gui.dialogs.original import OriginalDialog
 from reader.gui.dialogs.paste import PasteDialog
-from reader.gui.joining import join
-from reader.gui.marks_popup import MarksPopup
+from reader.gui.frame.banners import Notice, Tone
+from reader.gui.frame.palette import Palette
+from reader.gui.kept.joining import join
+from reader.gui.look.marks_popup import MarksPopup
 from reader.gui.models.original import original
-from reader.gui.palette import Palette
 from reader.library import Decided, Lost, Ruling, Verdict, Why, group_target
 
 if TYPE_CHECKING:

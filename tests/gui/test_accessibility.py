@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.acts.moves import first_focus
 from reader.gui.app import Frame
-from reader.gui.cells import scale_of
 from reader.gui.dialogs.settings import SettingsDialog
-from reader.gui.marks_popup import MarksPopup
-from reader.gui.moves import first_focus
+from reader.gui.frame.regions import in_order
+from reader.gui.look.cells import scale_of
+from reader.gui.look.marks_popup import MarksPopup
 from reader.gui.panes.view import ArticleView
-from reader.gui.regions import in_order
 from reader.settings import Settings
 from tests.builders import small_comparison
 from tests.gui.conftest import focused, show
@@ -31,7 +31,7 @@ from tests.gui.conftest import focused, show
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from reader.gui.memory import Memory
+    from reader.gui.kept.memory import Memory
 
 
 @pytest.fixture(autouse=True)

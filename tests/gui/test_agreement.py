@@ -12,10 +12,10 @@ from reader.align.model import LinkKind
 from reader.claims.model import Status
 from reader.conflicts.model import Force
 from reader.engine import compare
-from reader.gui.marks import MarkIndex
+from reader.gui.beside.work import Request, open_one
+from reader.gui.look.marks import MarkIndex
 from reader.gui.models.claims import ClaimsModel, ShownClaims
 from reader.gui.state import ReadingState, Verdict
-from reader.gui.work import Request, open_one
 from reader.resources import samples
 from tests.builders import small_comparison
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from reader.gui.app import has_screen, number_of, screenshot
-from reader.gui.theme import load_theme
+from reader.gui.look.theme import load_theme
 from reader.resources import sample_files
 from tests.builders import small_comparison
 
@@ -99,6 +99,6 @@ def test_the_first_paint_waits_for_no_engine_importer_library_or_pane() -> None:
 
 
 def test_the_worker_s_side_loads_no_qt() -> None:
-    script = "import sys\nimport reader.gui.work\nreader.gui.work.warm_up()\nprint('PySide6' in sys.modules)\n"
+    script = "import sys; from reader.gui.beside import work; work.warm_up(); print('PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

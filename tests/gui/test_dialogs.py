@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QRadioButton, QSlider
 
-from reader.gui.actions import action_specs
+from reader.gui.acts.actions import action_specs
 from reader.gui.dialogs.about import AboutDialog
 from reader.gui.dialogs.keys import keys_in_use
 from reader.gui.dialogs.legend import LegendDialog

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from reader.gui.look.parts import StyledLabel
 from reader.gui.overview.page import PageTitle
-from reader.gui.parts import StyledLabel
 from tests.gui.conftest import keeping_frame
 from tests.gui.scenes import SCENES, leave
 from tests.gui.test_session import PATIENCE
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from reader.gui.app import Frame
-    from reader.gui.memory import Memory
+    from reader.gui.kept.memory import Memory
 
 ROLE = QAccessible.Role
 CONTROLS = {

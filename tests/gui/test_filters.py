@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reader.gui.marks_popup import MarksPopup
+from reader.gui.kept.visits import restore_visit, visit_of
+from reader.gui.look.marks_popup import MarksPopup
 from reader.gui.state import ReadingState
-from reader.gui.visits import restore_visit, visit_of
 from tests.builders import plain_article, small_comparison
 from tests.gui.conftest import focused, show
 

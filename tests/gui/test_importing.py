@@ -14,7 +14,7 @@ from reader.gui.models.candidates import alike, extent_words, strangers
 from reader.ingest import open_bytes, open_source
 from reader.library import Detail, Library
 from reader.text.model import FurnitureKind
-from tests.gui.test_keeping import PATIENCE, answer, opened, reports, words
+from tests.gui.kept.test_keeping import PATIENCE, answer, opened, reports, words
 from tests.ingest import documents
 from tests.ingest.test_web import site
 

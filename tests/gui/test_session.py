@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from reader.gui import early
-from reader.gui.actions import VIEWS
-from reader.gui.banners import Banner
+from reader.gui.acts.actions import VIEWS
+from reader.gui.acts.incoming import pasted, sources_in
+from reader.gui.beside import early
+from reader.gui.beside.work import Request, open_one
 from reader.gui.dialogs.paste import PasteDialog
-from reader.gui.incoming import pasted, sources_in
+from reader.gui.frame.banners import Banner
 from reader.gui.state import Verdict
-from reader.gui.work import Request, open_one
 from reader.resources import samples
 
 if TYPE_CHECKING:

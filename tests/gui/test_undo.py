@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reader.text.model import Role
+from tests.gui.acts.test_corrections import done, stand_on
 from tests.gui.conftest import focused
-from tests.gui.test_corrections import done, stand_on
-from tests.gui.test_keeping import PATIENCE, opened, reports
+from tests.gui.kept.test_keeping import PATIENCE, opened, reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialogButtonBox,
 
 from reader.gui.window import MainWindow
 from reader.library import Library, Ruling
-from tests.gui.test_keeping import PATIENCE
+from tests.gui.kept.test_keeping import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.align.model import LinkKind
-from reader.gui.actions import Menu
+from reader.gui.acts.actions import Menu
 from reader.gui.app import Frame
-from reader.gui.marks_popup import MarksPopup, count_links
+from reader.gui.look.marks_popup import MarksPopup, count_links
 from reader.settings import Settings
 from tests.builders import small_comparison
 from tests.gui.conftest import focused, show
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from reader.gui.memory import Memory
+    from reader.gui.kept.memory import Memory
 
 LEFT, SHIFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 CONTROL, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier

@@ -9,12 +9,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader import __version__
-from reader.gui.parts import StyledLabel
-from reader.gui.style import dress
+from reader.gui.look.parts import StyledLabel
+from reader.gui.look.style import dress
 from reader.resources import resource
 
 if TYPE_CHECKING:
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 
 class AboutDialog(QDialog):

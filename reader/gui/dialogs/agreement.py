@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 
 from reader.export.words import joined_values
 from reader.gui.dialogs.lost import short, what
+from reader.gui.look.parts import StyledLabel, scrolled
+from reader.gui.look.style import dress
+from reader.gui.look.wording import day_words
 from reader.gui.models.rows import title_of
-from reader.gui.parts import StyledLabel, scrolled
-from reader.gui.style import dress
-from reader.gui.wording import day_words
 from reader.library import Verdict, group_target
 
 if TYPE_CHECKING:
-    from reader.gui.joining import Joined
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.kept.joining import Joined
+    from reader.gui.look.theme import ThemeHolder
     from reader.library import Agreement, Decided, Disagreement
 
 SIZE = 760, 560  # px with differences to settle

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.dialogs.asking import LONGEST
-from reader.gui.parts import StyledLabel
-from reader.gui.style import dress
+from reader.gui.look.parts import StyledLabel
+from reader.gui.look.style import dress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtGui import QKeyEvent
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 STATES = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked, None: Qt.CheckState.PartiallyChecked}
 

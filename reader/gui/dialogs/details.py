@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from reader.gui.look.parts import StyledLabel, interface_scale, scrolled
+from reader.gui.look.style import dress
 from reader.gui.panes.page import visible_line
-from reader.gui.parts import StyledLabel, interface_scale, scrolled
-from reader.gui.style import dress
 from reader.library.decisions import Detail, SetDetail, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.session import Source
-    from reader.gui.theme import ThemeHolder
 
 _DAYS = (Detail.PUBLISHED, Detail.UPDATED)
 _NAMES = {

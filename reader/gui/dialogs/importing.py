@@ -24,16 +24,16 @@ from PySide6.QtWidgets import (
 
 from reader.comparison import MOST_ARTICLES
 from reader.export.report import LETTERS
-from reader.gui.corrections import corrected
+from reader.gui.acts.corrections import corrected
+from reader.gui.beside.work import Failure, Opened
 from reader.gui.dialogs.details import DetailFields
 from reader.gui.dialogs.sources import LETTER, CardDelegate, SourceList, failure_words, heard
+from reader.gui.look.parts import Hairline, StyledLabel
+from reader.gui.look.style import dress
 from reader.gui.models.candidates import Piece, alike, pieces, strangers
 from reader.gui.panes.boxes import mean_character
 from reader.gui.panes.page import visible_line
-from reader.gui.parts import Hairline, StyledLabel
 from reader.gui.session import Source
-from reader.gui.style import dress
-from reader.gui.work import Failure, Opened
 from reader.ingest.model import Format
 from reader.library.decisions import Detail, MarkFurniture, UnmarkFurniture, quote
 from reader.text.model import Span
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 SHOWN = (
     *(Detail.OUTLET, Detail.PUBLISHED, Detail.UPDATED),

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.actions import plain
-from reader.gui.parts import StyledLabel
+from reader.gui.acts.actions import plain
+from reader.gui.look.parts import StyledLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reader.gui.actions import Actions, ActionSpec
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.acts.actions import Actions, ActionSpec
+    from reader.gui.look.theme import ThemeHolder
 
 Index = QModelIndex | QPersistentModelIndex
 

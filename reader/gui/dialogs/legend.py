@@ -9,15 +9,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.export.signs import Cell, CellKind
-from reader.gui.cells import draw_cell, scale_of
-from reader.gui.marksamples import MARK_SAMPLES, UNSURE, MarkLegend
-from reader.gui.parts import StyledLabel
-from reader.gui.style import dress
+from reader.gui.look.cells import draw_cell, scale_of
+from reader.gui.look.marksamples import MARK_SAMPLES, UNSURE, MarkLegend
+from reader.gui.look.parts import StyledLabel
+from reader.gui.look.style import dress
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 _CELLS = (
     (Cell(CellKind.SAYS), "says so"),

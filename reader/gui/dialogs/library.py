@@ -22,18 +22,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.cells import draw_focus
 from reader.gui.dialogs.shelves import Place, ShelfList
-from reader.gui.parts import Hairline, StyledLabel, interface_letters
-from reader.gui.style import dress
-from reader.gui.wording import day_words
+from reader.gui.look.cells import draw_focus
+from reader.gui.look.parts import Hairline, StyledLabel, interface_letters
+from reader.gui.look.style import dress
+from reader.gui.look.wording import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
     from reader.library import Collection, Entry, Found, Kept, Related
 
 SOON = 140  # ms after the last letter until the library is searched

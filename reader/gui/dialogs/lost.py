@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
     from reader.library import Decision, Lost
 
 SHOWN = 160  # characters of a passage: enough to know it by

@@ -9,13 +9,13 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontDatabase
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.export.report import one_line
-from reader.gui.parts import StyledLabel
-from reader.gui.style import dress
+from reader.gui.look.parts import StyledLabel
+from reader.gui.look.style import dress
 
 if TYPE_CHECKING:
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.original import Original
     from reader.gui.session import Source
-    from reader.gui.theme import ThemeHolder
 
 
 class OriginalDialog(QDialog):

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.export.words import counted
-from reader.gui.incoming import pasted
-from reader.gui.parts import StyledLabel
-from reader.gui.style import dress
+from reader.gui.acts.incoming import pasted
+from reader.gui.look.parts import StyledLabel
+from reader.gui.look.style import dress
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 LEAST_WORDS = 8  # fewer than a sentence cannot be compared with anything
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDialog, QLayout
 
-from reader.gui.parts import interface_scale
+from reader.gui.look.parts import interface_scale
 
 if TYPE_CHECKING:
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 LOW = 260  # px up to which a dialog is a question and a row of buttons, and has no list to show more of
 MARGIN = 60  # px of the screen that a dialog leaves free, for its frame and the desktop's bars

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.dialogs.keys import KeysPage
-from reader.gui.parts import StyledLabel, scrolled
-from reader.gui.style import dress
+from reader.gui.look.parts import StyledLabel, scrolled
+from reader.gui.look.style import dress
 from reader.settings import SETTINGS, Amount, Choice, Settings, Switch, Words
 
 if TYPE_CHECKING:
-    from reader.gui.actions import Actions
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.acts.actions import Actions
+    from reader.gui.look.theme import ThemeHolder
 
 PERCENT = 100
 

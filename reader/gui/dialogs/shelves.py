@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.gui.cells import draw_focus, tabular
-from reader.gui.parts import interface_letters, interface_scale
+from reader.gui.look.cells import draw_focus, tabular
+from reader.gui.look.parts import interface_letters, interface_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
     from reader.library import Collection
 
 WIDTH = 216  # px at 100 %: two or three words of a name

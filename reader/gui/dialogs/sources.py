@@ -10,20 +10,20 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.export.report import LETTERS
-from reader.gui.cells import draw_badge, draw_focus
-from reader.gui.icons import draw_icon
+from reader.gui.beside.work import Failure
+from reader.gui.look.cells import draw_badge, draw_focus
+from reader.gui.look.icons import draw_icon
+from reader.gui.look.parts import interface_letters, interface_scale
 from reader.gui.models.candidates import dated_words, extent_words
 from reader.gui.panes.page import visible_line
-from reader.gui.parts import interface_letters, interface_scale
-from reader.gui.work import Failure
 from reader.wording import words_for
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtGui import QResizeEvent
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.session import Source
-    from reader.gui.theme import ThemeHolder
 
 LETTER = Qt.ItemDataRole.UserRole + 1  # which of the chosen articles it is, or nothing
 PAD, LEFT, RIGHT = 12, 46, 44  # px around a card, before its words and behind them

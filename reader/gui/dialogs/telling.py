@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from reader.gui.parts import StyledLabel
-from reader.gui.style import dress
+from reader.gui.look.parts import StyledLabel
+from reader.gui.look.style import dress
 
 if TYPE_CHECKING:
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 
 class TellingDialog(QDialog):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.align.background import background
 from reader.align.sketch import NUMBER_RARITY
 from reader.align.terms import words_of
-from reader.gui.wording import day_words
+from reader.gui.look.wording import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,14 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reader.gui.cells import draw_badge, scale_of
+from reader.gui.look.cells import draw_badge, scale_of
 from reader.gui.models.rows import outlet_of
 from reader.gui.models.sharing import neighbours, origin_words, with_others
 
 if TYPE_CHECKING:
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.sharing import PairSharing, Sharing
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 STRONG = 0.08  # share of the words of the article that has more in the other from which an arc is coloured
 THICKEST, THINNEST = 14.0, 1.2  # px

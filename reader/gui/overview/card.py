@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reader.claims.model import Status
 from reader.export.report import plain
 from reader.export.signs import Glyph
-from reader.gui.cells import draw_badge, draw_glyph, scale_of
+from reader.gui.look.cells import draw_badge, draw_glyph, scale_of
 from reader.gui.models.claims import claims_of
 from reader.gui.models.lines import one_line
 from reader.gui.models.rows import spoken
@@ -20,8 +20,8 @@ from reader.gui.sidebar.head import draw_pill
 
 if TYPE_CHECKING:
     from reader.claims.model import ClaimGroup
+    from reader.gui.look.theme import Theme, ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import Theme, ThemeHolder
 
 MOST_LINES = 3
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPai
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from reader.claims.model import Status
-from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
+from reader.gui.look.cells import draw_badge, draw_focus, scale_of, tabular
 from reader.gui.models.facts import Fact, FactKind
 from reader.gui.models.rows import is_rejected, outlet_of
 from reader.gui.overview.fact_model import FactsModel, Index
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QResizeEvent
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 AXIS = 74.0  # px at 100 %: months and days above the lanes
 FADED = 0.35  # of developments that are not the current claim, while one is

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader.export.signs import Cell, CellKind, Glyph
-from reader.gui.cells import draw_cell, draw_focus, draw_glyph, draw_tick, scale_of, stamp_cell, tabular
-from reader.gui.icons import draw_icon
+from reader.gui.look.cells import draw_cell, draw_focus, draw_glyph, draw_tick, scale_of, stamp_cell, tabular
+from reader.gui.look.icons import draw_icon
 from reader.gui.models.claims import ShownClaims, claims_of
 from reader.gui.models.rows import ClaimRow, Section, is_rejected
 from reader.gui.models.table import ClaimTable, TableRole
@@ -34,8 +34,8 @@ from reader.gui.sidebar.menus import view_menu
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
+    from reader.gui.look.theme import Theme, ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import Theme, ThemeHolder
 
 Index = QModelIndex | QPersistentModelIndex
 

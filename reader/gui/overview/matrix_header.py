@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from reader.export.words import counted
-from reader.gui.cells import draw_badge, scale_of, tabular
+from reader.gui.look.cells import draw_badge, scale_of, tabular
 from reader.gui.models.rows import outlet_of
 from reader.gui.models.sharing import neighbours, origin_words, with_others
 from reader.gui.sidebar.delegate import draw_line
@@ -17,9 +17,9 @@ from reader.gui.sidebar.delegate import draw_line
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.table import ClaimTable
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 HEIGHT, BRACKETS = 54.0, 24.0  # px at 100 %
 

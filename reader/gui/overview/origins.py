@@ -19,9 +19,9 @@ from reader.gui.overview.shares import SharesTable
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.sharing import Sharing
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
     from reader.text.model import Article
 
 AT_ONCE = 30_000  # characters that are counted in 60 ms; longer sets are counted beside the window

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.export.words import counted
-from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
+from reader.gui.look.cells import draw_badge, draw_focus, scale_of, tabular
 from reader.gui.models.passages import PassageSide, SharedPassage, passages_of
 from reader.gui.models.rows import outlet_of
 from reader.gui.models.sharing import earlier
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from reader.comparison import Comparison
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.sharing import Sharing
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 Index = QModelIndex | QPersistentModelIndex
 PASSAGE = Qt.ItemDataRole.UserRole + 1

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from reader.export.words import counted
-from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
+from reader.gui.look.cells import draw_badge, draw_focus, scale_of, tabular
 from reader.gui.models.rows import outlet_of
 from reader.gui.sidebar.delegate import draw_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.sharing import Sharing
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 Index = QModelIndex | QPersistentModelIndex
 NAMES, ROW, HEAD = 170.0, 52.0, 26.0  # px at 100 %

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.cells import draw_focus, scale_of, stamp_cell
+from reader.gui.look.cells import draw_focus, scale_of, stamp_cell
 from reader.gui.models.claims import ClaimRole, ShownClaims, claims_of
 from reader.gui.models.rows import Section, is_rejected, outlet_of
 from reader.gui.sidebar.delegate import draw_line
@@ -39,9 +39,9 @@ from reader.gui.sidebar.delegate import draw_line
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
+    from reader.gui.look.theme import Theme, ThemeHolder
     from reader.gui.models.rows import ClaimRow
     from reader.gui.state import ReadingState
-    from reader.gui.theme import Theme, ThemeHolder
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.gui.cells import scale_of
+from reader.gui.look.cells import scale_of
 from reader.gui.overview.card import ClaimCard
 from reader.gui.overview.fact_list import FactList
 from reader.gui.overview.page import PageTitle, ThemedLabel, fitting_widths
@@ -17,8 +17,8 @@ from reader.gui.sidebar.delegate import draw_line
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 LEGEND = ("dated fact", "published", "development", "current conflict")
 NO_DATES = "No article has a date, and no sentence names a day: there is nothing to put on a line of time."

@@ -15,9 +15,9 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from reader.claims.model import Status
 from reader.export.signs import Glyph
-from reader.gui.cells import draw_glyph, draw_tick
-from reader.gui.icons import draw_icon
-from reader.gui.marks import MarkKind, RailKind
+from reader.gui.look.cells import draw_glyph, draw_tick
+from reader.gui.look.icons import draw_icon
+from reader.gui.look.marks import MarkKind, RailKind
 from reader.gui.panes.boxes import boxes_of, outline, reads_both_ways, rounded
 from reader.gui.panes.document import LETTER_GAP, set_apart
 from reader.gui.panes.page import BlockKind
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor, QTextBlock
 
-    from reader.gui.marks import Mark, SentenceMarks
+    from reader.gui.look.marks import Mark, SentenceMarks
+    from reader.gui.look.theme import Theme
     from reader.gui.panes.document import ArticleDocument, Setting
-    from reader.gui.theme import Theme
 
 _TINTS = {
     MarkKind.HARD: "conflict-soft",

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from reader.comparison import Comparison
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.panes.view import ArticleView
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
     from reader.text.model import Place
 
 _RING_SHOWN = 1000  # ms: where nothing moves, the ring shows for so long what has become the current sentence

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QScrollBar
 
-from reader.gui.marks import RailKind
+from reader.gui.look.marks import RailKind
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
 
+    from reader.gui.look.theme import Theme
     from reader.gui.panes.sheet import Sheet
-    from reader.gui.theme import Theme
 
 _PAD = 6.0  # room above and below the map, px
 RIGHT = 3.0  # and right of it

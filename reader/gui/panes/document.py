@@ -17,8 +17,8 @@ from reader.text.model import Span
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
 
+    from reader.gui.look.theme import Theme
     from reader.gui.panes.page import Block
-    from reader.gui.theme import Theme
     from reader.text.model import Article
 
 VALUE_GAP = 3.5  # px by which the blanks around the current value are widened, so that its outline has room

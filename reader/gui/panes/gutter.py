@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
+    from reader.gui.look.theme import Theme
     from reader.gui.panes.shown import Shown
-    from reader.gui.theme import Theme
     from reader.text.model import Place
 
 _EDGE = 6.0  # an end nearer than this to the pane's edge, px, counts as off the screen

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.export.report import plain
-from reader.gui.cells import draw_badge, scale_of
-from reader.gui.icons import icon
+from reader.gui.look.cells import draw_badge, scale_of
+from reader.gui.look.icons import icon
 from reader.gui.models.rows import outlet_of
 from reader.gui.panes.rail import TitleRail
 from reader.gui.panes.view import ArticleView

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from reader.export.report import plain
-from reader.gui.cells import draw_focus, scale_of, stamp_cell
+from reader.gui.look.cells import draw_focus, scale_of, stamp_cell
 from reader.gui.models.claims import claims_of
 from reader.gui.models.rows import outlet_of
 from reader.gui.panes.docmap import RIGHT, paint_tick

@@ -10,14 +10,14 @@ from reader.align.model import Change
 from reader.align.words import align_words, coverage
 from reader.claims.model import Status
 from reader.export.report import plain
-from reader.gui.marks import MarkIndex, RailKind, SentenceMarks
+from reader.gui.look.marks import MarkIndex, RailKind, SentenceMarks
 from reader.gui.models.rows import title_of
 
 if TYPE_CHECKING:
     from reader.comparison import Comparison
-    from reader.gui.marks import Mark
+    from reader.gui.look.marks import Mark
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
     from reader.text.model import Article, Place, Span
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.claims.model import ClaimGroup, Wording
     from reader.comparison import Comparison
-    from reader.gui.marks import MarkIndex
+    from reader.gui.look.marks import MarkIndex
 
 
 class TieKind(StrEnum):

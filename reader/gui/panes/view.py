@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
-    from reader.gui.marks import Mark
+    from reader.gui.look.marks import Mark
     from reader.gui.panes.art import BlockArt
     from reader.gui.panes.page import Fold
     from reader.gui.panes.shown import Shown

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.comparison import Comparison
-    from reader.gui.marks import MarkIndex
+    from reader.gui.look.marks import MarkIndex
     from reader.gui.panes.desk import ReadingDesk
     from reader.gui.panes.pane import Pane
     from reader.text.model import Place

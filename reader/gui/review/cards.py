@@ -9,22 +9,22 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout, QTextOptio
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.export.words import counted
-from reader.gui.cells import draw_badge, draw_focus, scale_of
-from reader.gui.icons import draw_icon
+from reader.gui.look.cells import draw_badge, draw_focus, scale_of
+from reader.gui.look.icons import draw_icon
+from reader.gui.look.parts import StyledLabel, draw_key_cap, key_cap_size
+from reader.gui.look.wording import day_words
 from reader.gui.models.rows import outlet_of
 from reader.gui.panes.boxes import by_units
 from reader.gui.panes.document import emphasis
-from reader.gui.parts import StyledLabel, draw_key_cap, key_cap_size
 from reader.gui.positions import QtPositions
 from reader.gui.sidebar.buttons import PlainButton
-from reader.gui.wording import day_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.review.excerpts import Excerpt, Paragraph
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 BETWEEN = 11.0  # px between paragraphs at 100 %
 REACH, REACH_TIGHT = 3.0, 1.0  # px that a value's box stands out: beside a blank, and beside a comma

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.export.report import plain
 from reader.export.words import extent, pill_of, told_apart
+from reader.gui.look.wording import day_words
 from reader.gui.models.lines import one_line
 from reader.gui.models.rows import outlet_of, title_of
-from reader.gui.wording import day_words
 from reader.text.model import Role, Span
 
 if TYPE_CHECKING:

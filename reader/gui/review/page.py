@@ -12,24 +12,24 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from reader.claims.model import Status
 from reader.export.signs import Cell, CellKind, glyph_of
 from reader.export.words import extent, pill_of, rejection, told_apart
-from reader.gui.cells import draw_badge, draw_cell, draw_glyph, scale_of
+from reader.gui.look.cells import draw_badge, draw_cell, draw_glyph, scale_of
+from reader.gui.look.parts import StyledLabel
+from reader.gui.look.wording import reason_of
 from reader.gui.models.rows import title_of
-from reader.gui.parts import StyledLabel
 from reader.gui.review.cards import Answer, SourceCard
 from reader.gui.review.excerpts import excerpts_of, values_with_sources
 from reader.gui.sidebar.delegate import draw_line
 from reader.gui.sidebar.fitting import wrapped
 from reader.gui.sidebar.foot import NoteEditor
 from reader.gui.sidebar.head import draw_pill
-from reader.gui.wording import reason_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from reader.claims.model import ClaimGroup
     from reader.comparison import Comparison
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 WIDTH = 1120  # px the page grows to
 LEAST_ANSWER = 190  # px at 100 % of an answer with what it does

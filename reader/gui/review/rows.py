@@ -8,17 +8,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle
 
-from reader.gui.cells import draw_glyph
-from reader.gui.icons import draw_icon
+from reader.gui.look.cells import draw_glyph
+from reader.gui.look.icons import draw_icon
 from reader.gui.sidebar.delegate import draw_line
 from reader.gui.sidebar.fitting import wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from reader.gui.look.theme import Theme
     from reader.gui.models.rows import ClaimRow
     from reader.gui.state import Verdict
-    from reader.gui.theme import Theme
 
 
 MARGIN, GLYPH, GAP = 14.0, 16.0, 9.0  # px at 100 %: left of the glyph, the glyph, between it and the words

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from reader.claims.model import Status
 from reader.export.words import counted
-from reader.gui.cells import scale_of
+from reader.gui.look.cells import scale_of
+from reader.gui.look.parts import StyledLabel
 from reader.gui.models.claims import claims_of
-from reader.gui.parts import StyledLabel
 from reader.gui.review.excerpts import read_aloud
 from reader.gui.review.page import ReviewPage
 from reader.gui.review.rows import paint_row, row_height
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.rows import ClaimRow
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 LIST_WIDTH = 286
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from reader.gui.cells import draw_focus, scale_of
-from reader.gui.icons import draw_icon
+from reader.gui.look.cells import draw_focus, scale_of
+from reader.gui.look.icons import draw_icon
 from reader.gui.sidebar.field import draw_key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 HEIGHT, PADDING, GAP, ICON = 30.0, 8.0, 6.0, 16.0
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPersistentModelIndex, Q
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.gui.cells import scale_of
+from reader.gui.look.cells import scale_of
 from reader.gui.models.claims import ClaimRole, ShownClaims, claims_of
 from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import FEW_SOURCES, ClaimDelegate
@@ -22,9 +22,9 @@ from reader.gui.state import ClaimOrder
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.rows import Section
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 
 class ClaimsSidebar(QWidget):

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from reader.claims.model import Status
 from reader.export.signs import STEPS, Cell, CellKind
-from reader.gui.cells import draw_badge, draw_cell, draw_focus, tabular
-from reader.gui.icons import draw_icon
+from reader.gui.look.cells import draw_badge, draw_cell, draw_focus, tabular
+from reader.gui.look.icons import draw_icon
 from reader.gui.models.lines import StackLine, Tint
 from reader.gui.models.rows import outlet_of
 from reader.gui.sidebar.delegate import draw_line
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reader.claims.model import ClaimGroup
+    from reader.gui.look.theme import Theme, ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import Theme, ThemeHolder
     from reader.text.model import Span
 
 SOURCE = 262.0  # px at 100 %: badge, outlet and date

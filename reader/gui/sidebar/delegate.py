@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.export.signs import Glyph
-from reader.gui.cells import draw_focus, draw_glyph, draw_tick, scale_of, stamp_cell, tabular
-from reader.gui.icons import draw_icon
+from reader.gui.look.cells import draw_focus, draw_glyph, draw_tick, scale_of, stamp_cell, tabular
+from reader.gui.look.icons import draw_icon
 from reader.gui.models.claims import ClaimRole
 
 if TYPE_CHECKING:
+    from reader.gui.look.theme import Theme, ThemeHolder
     from reader.gui.models.rows import ClaimRow
     from reader.gui.state import ReadingState, Verdict
-    from reader.gui.theme import Theme, ThemeHolder
 
 Index = QModelIndex | QPersistentModelIndex
 

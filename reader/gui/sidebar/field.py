@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from reader.gui.cells import scale_of
-from reader.gui.icons import draw_icon
+from reader.gui.look.cells import scale_of
+from reader.gui.look.icons import draw_icon
 
 if TYPE_CHECKING:
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 HEIGHT, ICON_ROOM, HINT_ROOM = 30.0, 30.0, 30.0
 

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from reader.gui.cells import draw_badge, scale_of, tabular
+from reader.gui.look.cells import draw_badge, scale_of, tabular
+from reader.gui.look.wording import reason_of
 from reader.gui.models.rows import outlet_of
 from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import draw_line
-from reader.gui.wording import reason_of
 
 if TYPE_CHECKING:
+    from reader.gui.look.theme import Theme, ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import Theme, ThemeHolder
 
 HEIGHT = 34.0
 TIGHT = 520.0  # px at 100 % below which the reason comes before the confidence

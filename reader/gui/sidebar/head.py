@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reader.export.signs import Glyph
 from reader.export.words import rejection
-from reader.gui.cells import draw_glyph, draw_tick, pill_colors, scale_of
+from reader.gui.look.cells import draw_glyph, draw_tick, pill_colors, scale_of
 from reader.gui.models.rows import spoken
 from reader.gui.sidebar.buttons import PlainButton
 from reader.gui.sidebar.delegate import draw_line
 
 if TYPE_CHECKING:
+    from reader.gui.look.theme import Theme, ThemeHolder
     from reader.gui.models.rows import ClaimRow
     from reader.gui.state import Verdict
-    from reader.gui.theme import Theme, ThemeHolder
 
 HEIGHT = 42.0
 LEAST_TITLE = 240.0  # px at 100 % that the title keeps before the buttons lose their words

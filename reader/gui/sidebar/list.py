@@ -8,14 +8,14 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from reader.gui.cells import scale_of
+from reader.gui.look.cells import scale_of
 from reader.gui.models.claims import ClaimRole, ShownClaims
 from reader.gui.models.rows import Section
 from reader.gui.sidebar.delegate import cell_size, cells_left
 
 if TYPE_CHECKING:
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.export.words import rejection
+from reader.gui.look.wording import verdict_words
 from reader.gui.models.rows import STATUS_OF, Section
 from reader.gui.state import ClaimOrder
-from reader.gui.wording import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

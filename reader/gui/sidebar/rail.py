@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from reader.gui.cells import draw_focus, draw_glyph, scale_of, tabular
+from reader.gui.look.cells import draw_focus, draw_glyph, scale_of, tabular
 from reader.gui.models.rows import SECTION_GLYPHS, Section
 
 if TYPE_CHECKING:
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.models.claims import ShownClaims
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 BUTTON = QSize(40, 44)
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.gui.cells import scale_of
+from reader.gui.look.cells import scale_of
+from reader.gui.look.wording import verdict_words
 from reader.gui.models.claims import claims_of
 from reader.gui.models.rows import shown_groups
 from reader.gui.sidebar.columns import draw_heads
@@ -17,13 +18,12 @@ from reader.gui.sidebar.foot import NoteEditor, StackFoot
 from reader.gui.sidebar.head import StackHead
 from reader.gui.sidebar.why import EvidenceList
 from reader.gui.sidebar.wordings import WordingsList
-from reader.gui.wording import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState, Verdict
-    from reader.gui.theme import ThemeHolder
     from reader.text.model import Place
 
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from reader.conflicts.model import Force
 from reader.export.report import plain
-from reader.gui.cells import draw_badge, draw_focus, scale_of, tabular
+from reader.gui.look.cells import draw_badge, draw_focus, scale_of, tabular
+from reader.gui.look.wording import sentence_case
 from reader.gui.sidebar.delegate import draw_line
-from reader.gui.wording import sentence_case
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from reader.claims.model import ClaimGroup
     from reader.comparison import Comparison
     from reader.conflicts.model import Conflict, Development
+    from reader.gui.look.theme import Theme, ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import Theme, ThemeHolder
     from reader.text.model import Place
 
 Index = QModelIndex | QPersistentModelIndex

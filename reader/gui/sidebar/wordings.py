@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from reader.claims.model import Status
-from reader.gui.cells import scale_of
+from reader.gui.look.cells import scale_of
 from reader.gui.models.lines import StackLine, stack_lines
 from reader.gui.models.rows import outlet_of
 from reader.gui.sidebar.columns import Columns, LinePainter, kin_spot
 
 if TYPE_CHECKING:
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
     from reader.text.model import Place
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.gui.look.theme import ThemeHolder, interface_font, load_fonts, load_theme
 from reader.gui.state import ReadingState
-from reader.gui.theme import ThemeHolder, interface_font, load_fonts, load_theme
 from tests.builders import small_comparison
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from reader.comparison import Comparison
+from reader.gui.look.theme import load_theme
 from reader.gui.overview.origins import OriginsView
-from reader.gui.theme import load_theme
 from tests.builders import plain_article
 from tests.gui.models.crowd import crowd
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier

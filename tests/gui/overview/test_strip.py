@@ -10,9 +10,9 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from reader.gui.look.theme import load_theme
 from reader.gui.overview.strip import OverviewStrip
 from reader.gui.state import ReadingState, Verdict
-from reader.gui.theme import load_theme
 from tests.gui.models.crowd import crowd
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from reader.gui.theme import ThemeHolder
+    from reader.gui.look.theme import ThemeHolder
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier

@@ -14,10 +14,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from reader.comparison import Comparison
+from reader.gui.look.theme import load_theme
 from reader.gui.models.facts import Fact, FactKind, facts_of
 from reader.gui.overview.lanes import lay_out
 from reader.gui.overview.timeline import NO_DATES, TimelineView
-from reader.gui.theme import load_theme
 from reader.mentions.model import Grain
 from tests.builders import plain_article
 from tests.gui.models.crowd import crowd
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier

@@ -12,9 +12,9 @@ from reader.align.model import Link, LinkKind
 from reader.claims.model import ClaimGroup, Status, Wording
 from reader.comparison import Comparison
 from reader.conflicts.model import ConflictKind, Force
+from reader.gui.look.theme import ThemeHolder, load_fonts, load_theme
 from reader.gui.panes import ReadingDesk
 from reader.gui.state import ReadingState
-from reader.gui.theme import ThemeHolder, load_fonts, load_theme
 from reader.text.model import Span
 from tests.builders import place, plain_article
 

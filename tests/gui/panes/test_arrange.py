@@ -10,9 +10,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
+from reader.gui.kept.visits import restore_visit, visit_of
 from reader.gui.panes.pane import PaneForm
 from reader.gui.panes.rail import TitleRail
-from reader.gui.visits import restore_visit, visit_of
 from tests.builders import small_comparison
 from tests.gui.conftest import focused, show
 from tests.gui.panes.conftest import TOPICS, story
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from reader.gui.app import Frame
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.panes import ReadingDesk
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 
 def forms(desk: ReadingDesk) -> dict[PaneForm, set[int]]:

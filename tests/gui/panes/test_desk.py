@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.comparison import Comparison
+from reader.gui.look.theme import load_theme
 from reader.gui.panes import ReadingDesk
 from reader.gui.state import Verdict
-from reader.gui.theme import load_theme
 from reader.text.model import Place, Span
 from tests.builders import plain_article, small_comparison
 from tests.gui.panes.conftest import TOPICS, point_of, story
@@ -25,9 +25,9 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.panes.view import ArticleView
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 
 def click(qtbot: QtBot, view: ArticleView, words: str) -> None:

@@ -14,10 +14,10 @@ from tests.builders import small_comparison
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.panes import ReadingDesk
     from reader.gui.panes.view import ArticleView
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 
 def fold_point(view: ArticleView) -> QPoint:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.gui.marks import MarkIndex
+from reader.gui.look.marks import MarkIndex
 from reader.gui.panes.ties import (
     TieKind,
     carry,

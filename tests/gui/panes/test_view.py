@@ -16,7 +16,7 @@ from reader.align.model import Link, LinkKind
 from reader.claims.model import ClaimGroup, Status, Wording
 from reader.comparison import Comparison
 from reader.conflicts.model import Conflict, ConflictKind, Force, Side
-from reader.gui.theme import load_theme
+from reader.gui.look.theme import load_theme
 from reader.text.model import Article, Place, Role, Sentence, Span
 from tests.builders import place, plain_article, small_comparison
 from tests.gui.panes.conftest import point_of, story
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QImage
     from pytestqt.qtbot import QtBot
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.panes import ReadingDesk
     from reader.gui.panes.view import ArticleView
     from reader.gui.state import ReadingState
-    from reader.gui.theme import ThemeHolder
 
 
 def pair(one: str, other: str, words: str, others: str) -> Comparison:

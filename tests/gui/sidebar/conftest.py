@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.gui.look.theme import ThemeHolder, interface_font, load_fonts, load_theme
 from reader.gui.sidebar.claims import ClaimsSidebar
 from reader.gui.sidebar.stack import ClaimStack
 from reader.gui.state import ReadingState
-from reader.gui.theme import ThemeHolder, interface_font, load_fonts, load_theme
 from tests.builders import small_comparison
 
 if TYPE_CHECKING:

@@ -11,17 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from reader.claims.model import Status
+from reader.gui.look.theme import load_theme
 from reader.gui.models.rows import Section
 from reader.gui.sidebar.menus import claim_menu, view_menu
 from reader.gui.state import ClaimOrder, ReadingState, Verdict
-from reader.gui.theme import load_theme
 from tests.gui.models.crowd import crowd
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.sidebar.claims import ClaimsSidebar
-    from reader.gui.theme import ThemeHolder
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

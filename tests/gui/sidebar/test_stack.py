@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from reader.align.model import Origin, Passage
+from reader.gui.look.theme import load_theme
 from reader.gui.state import ReadingState, Verdict
-from reader.gui.theme import load_theme
 from tests.builders import small_comparison
 from tests.gui.models.crowd import crowd
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from reader.comparison import Comparison
+    from reader.gui.look.theme import ThemeHolder
     from reader.gui.sidebar.stack import ClaimStack
-    from reader.gui.theme import ThemeHolder
 
 LEFT = Qt.MouseButton.LeftButton
 

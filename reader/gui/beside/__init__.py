@@ -1,0 +1,1 @@
+"""Work beside the window: the worker process, its jobs, and one thread for small things."""

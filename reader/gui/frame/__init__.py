@@ -1,0 +1,1 @@
+"""The frame around the regions: bar on top, menus, palette, first page, news, foot."""
