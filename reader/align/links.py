@@ -62,7 +62,10 @@ def find_links(
     order = sorted(range(len(articles)), key=lambda number: _identity(articles[number]))
     told = [mentions[number] for number in order] if mentions else ()
     found = _find([articles[number] for number in order], told, options, progress, cancelled)
-    return tuple(sorted((_renumbered(link, order) for link in found), key=lambda link: (link.a, link.b)))
+    stop_if(cancelled)
+    if order != list(range(len(articles))):
+        found = tuple(_renumbered(link, order) for link in found)
+    return tuple(sorted(found, key=lambda link: (link.a, link.b)))
 
 
 def _identity(article: Article) -> tuple[str, ...]:
@@ -101,7 +104,11 @@ def _find(
     elif look.seen == (days, options.weakest):
         return look.links
     steps, weights = 2 * len(look.pairs), linker()
-    likely = [sigmoid(weights.first.logit(values)) for values in look.figures]
+    likely: list[float] = []
+    for done, values in enumerate(look.figures):
+        if done % ASK_EVERY == 0:
+            go_on()
+        likely.append(sigmoid(weights.first.logit(values)))
     seats = [((a.article, a.number), (b.article, b.number)) for a, b in look.pairs]
     sizes = [len(article.sentences) for article in articles]
     near = Neighbourhood(sizes, dict(zip(seats, likely, strict=True)), days, go_on)
