@@ -14,12 +14,9 @@ from reader.cli.parser import COMMANDS, command_parser, window_parser
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from reader.cli.kept import Laid
-    from reader.comparison import Comparison
     from reader.export.report import Report
-    from reader.library import Decided
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,10 +51,9 @@ def _command(arguments: argparse.Namespace) -> int:
         case "compare":
             return run_compare(arguments)
         case "library":
-            from reader.cli.kept import Helpers  # late: SQLite is wanted here only
-            from reader.cli.library import run_library
+            from reader.cli.library import run_library  # late: SQLite is wanted here only
 
-            return run_library(arguments, Helpers(_lay, _to_pdf))
+            return run_library(arguments, _to_pdf)
         case "completion" | "manual":
             from reader.cli.manual import completion, manual
 
@@ -73,18 +69,6 @@ def _to_pdf(report: Report) -> bytes:
     from reader.gui.acts.printing import to_pdf  # late: only PDF needs Qt
 
     return to_pdf(report)
-
-
-def _lay(comparison: Comparison, decisions: Iterable[Decided]) -> Laid:
-    from reader.cli.kept import Laid
-    from reader.export.report import Decision
-    from reader.gui.kept.recall import recall  # late: the window's own way of laying decisions over a result
-    from reader.library import group_target
-
-    found = recall(comparison, decisions)
-    ruled = {number: Decision(verdict.decision, verdict.note) for number, verdict in found.verdicts.items()}
-    stored = {number: found.stored[group_target(found.comparison, number).key] for number in ruled}
-    return Laid(found.comparison, ruled, stored, found.lost)
 
 
 def _window(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ Claims have the numbers that reports give them; what is decided here stands in t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,36 +15,19 @@ from reader.cli.output import DONE, REFUSED, say, show, show_json, show_progress
 from reader.cli.sources import by_date
 from reader.comparison import renumber
 from reader.engine import compare
-from reader.export.contents import SIGNS, verdict_words
+from reader.export.contents import SIGNS, note_words, verdict_words
 from reader.export.report import Decision, Report, one_line
 from reader.export.signs import glyph_of
 from reader.export.words import counted, extent, joined_values
 from reader.library import SUFFIX, Change, Decided, Ruling, Verdict, group_target, save_project
+from reader.library.recall import recall
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from reader.comparison import Comparison
-    from reader.library import Library, Lost
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A result with the person's own groups; what was decided on each, by number, shown and as it is kept."""
-
-    comparison: Comparison
-    decisions: Mapping[int, Decision]
-    stored: Mapping[int, Decided]
-    lost: Sequence[Lost]
-
-
-@dataclass(frozen=True, slots=True)
-class Helpers:
-    """What only the window's side can do: lay decisions over a result, and lay out pages."""
-
-    lay: Callable[[Comparison, Iterable[Decided]], Laid]
-    to_pdf: Callable[[Report], bytes]
+    from reader.library import Library
+    from reader.library.recall import Recalled
 
 
 def list_kept(library: Library, arguments: argparse.Namespace) -> int:
@@ -66,7 +49,7 @@ def list_kept(library: Library, arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def compare_kept(library: Library, arguments: argparse.Namespace, helpers: Helpers) -> int:
+def compare_kept(library: Library, arguments: argparse.Namespace) -> int:
     """Compare articles of the library, keep the result, and list its claims."""
     wanted = list(dict.fromkeys(arguments.articles))
     if arguments.collection:
@@ -79,13 +62,13 @@ def compare_kept(library: Library, arguments: argparse.Namespace, helpers: Helpe
         say("name the articles by their numbers, or a collection; synoptic library list shows them")
         return REFUSED
     number = _kept_of(library, wanted, arguments.title)
-    return _claims(number, _laid(library, number, helpers), arguments)
+    return _claims(number, _laid(library, number), arguments)
 
 
-def decide(library: Library, arguments: argparse.Namespace, helpers: Helpers) -> int:
+def decide(library: Library, arguments: argparse.Namespace) -> int:
     """Give claims a verdict or a note; without claims, list them with what was decided."""
     number, wanted = arguments.comparison, arguments.claims
-    laid = _laid(library, number, helpers)
+    laid = _laid(library, number)
     if not wanted:
         return _claims(number, laid, arguments)
     if arguments.verdict is None and arguments.note is None:
@@ -97,21 +80,21 @@ def decide(library: Library, arguments: argparse.Namespace, helpers: Helpers) ->
             f"there is no claim {missing[0]}: comparison {number} has {counted(len(laid.comparison.groups), 'claim')}"
         )
         return REFUSED
-    changes = []
+    made, changes = _decided(laid), []
     for claim in dict.fromkeys(wanted):
-        before = laid.decisions.get(claim - 1, Decision())
+        before = made.get(claim - 1, Decision())
         ruling = before.verdict if arguments.verdict is None else arguments.verdict
         note = before.note if arguments.note is None else arguments.note
         after = None
         if ruling or note:
             target = group_target(laid.comparison, claim - 1)
-            after = Decided(Verdict(target, Ruling(ruling), note), "", datetime.now(UTC))
+            after = Decided(Verdict(target, Ruling(ruling), note), one_line(arguments.by), datetime.now(UTC))
         changes.append(Change(laid.stored.get(claim - 1), after))
     library.apply(number, *(change for change in changes if change.before or change.after))
-    return _claims(number, _laid(library, number, helpers), arguments, only=set(wanted))
+    return _claims(number, _laid(library, number), arguments, only=set(wanted))
 
 
-def export_kept(library: Library, arguments: argparse.Namespace, helpers: Helpers) -> int:
+def export_kept(library: Library, arguments: argparse.Namespace, to_pdf: Callable[[Report], bytes]) -> int:
     """Write a comparison, or a new one of the articles named, as a project file or as a report."""
     output, number = arguments.output, arguments.comparison
     as_project = arguments.format is None and output.suffix.casefold() == SUFFIX
@@ -120,7 +103,7 @@ def export_kept(library: Library, arguments: argparse.Namespace, helpers: Helper
         return unknown_format(output)
     if arguments.articles:
         number = _kept_of(library, arguments.articles, arguments.title)
-        _laid(library, number, helpers)
+        _laid(library, number)
     if number is None:
         kept = library.comparisons()
         show("".join(f"{each.id:>5}  {one_line(each.title)}  ({len(each.articles)} articles)\n" for each in kept))
@@ -129,7 +112,7 @@ def export_kept(library: Library, arguments: argparse.Namespace, helpers: Helper
     if wanted is None:
         save_project(output, library.project(number))
     else:
-        code = write_report(_report(library, number, _laid(library, number, helpers)), wanted, output, helpers.to_pdf)
+        code = write_report(_report(library, number, _laid(library, number)), wanted, output, to_pdf)
         if code != DONE:
             return code
     library.exported(number, str(output))
@@ -150,7 +133,7 @@ def _kept_of(library: Library, wanted: Sequence[int], title: str) -> int:
     )
 
 
-def _laid(library: Library, number: int, helpers: Helpers) -> Laid:
+def _laid(library: Library, number: int) -> Recalled:
     """Return the result of a comparison with what was decided on it; it is compared where it has to be."""
     articles, result = library.articles_of(number), library.result(number)
     if result is None or [replace(each, source="") for each in result.articles] != [
@@ -159,14 +142,19 @@ def _laid(library: Library, number: int, helpers: Helpers) -> Laid:
         result = compare(articles, progress=show_progress)
         show_progress(1, 1, "")
         library.save_result(number, result)
-    laid = helpers.lay(result, library.decisions(number))
+    laid = recall(result, library.decisions(number))
     if laid.lost:
         lost = counted(len(laid.lost), "decision")
         say(f"{lost} of comparison {number} found no place in these texts any more; kept as made")
     return laid
 
 
-def _report(library: Library, number: int, laid: Laid) -> Report:
+def _decided(laid: Recalled) -> dict[int, Decision]:
+    """What was decided on each claim, by number, as reports tell it."""
+    return {number: Decision(ruled.ruling.value, ruled.note, by) for number, ruled, by in laid.verdicts}
+
+
+def _report(library: Library, number: int, laid: Recalled) -> Report:
     """Return the report with the articles as the window last showed them, else by date."""
     comparison, kept = laid.comparison, library.comparison(number)
     count = len(comparison.articles)
@@ -175,12 +163,12 @@ def _report(library: Library, number: int, laid: Laid) -> Report:
         order = [comparison.articles.index(article) for article in by_date(comparison.articles)]
     places = [order.index(article) for article in range(count)]
     shown = renumber(comparison, places, tuple(comparison.articles[article] for article in order))
-    return Report(shown, kept.title, datetime.now().astimezone(), laid.decisions)
+    return Report(shown, kept.title, datetime.now().astimezone(), _decided(laid))
 
 
-def _claims(number: int, laid: Laid, arguments: argparse.Namespace, only: set[int] | None = None) -> int:
+def _claims(number: int, laid: Recalled, arguments: argparse.Namespace, only: set[int] | None = None) -> int:
     """List the claims of a comparison, all or some, with their numbers and what was decided."""
-    report = Report(laid.comparison, decisions=laid.decisions)
+    report = Report(laid.comparison, decisions=_decided(laid))
     listed = [(name, n, group) for name, groups in report.sections() for n, group in groups]
     listed = [each for each in listed if only is None or each[1] + 1 in only]
     if arguments.json:
@@ -192,6 +180,7 @@ def _claims(number: int, laid: Laid, arguments: argparse.Namespace, only: set[in
                 "values": list(group.values),
                 "verdict": report.decision(n).verdict,
                 "note": report.decision(n).note,
+                "by": report.decision(n).by,
             }
             for _, n, group in listed
         ]
@@ -208,5 +197,5 @@ def _claims(number: int, laid: Laid, arguments: argparse.Namespace, only: set[in
         decided = verdict_words(group, decision)
         line = f"{n + 1:>5}  {SIGNS[glyph_of(group)]} {one_line(group.title)}{values}"
         line += f" ({extent(len(group.articles), group.origins)})" + (f"  [{decided}]" if decided else "")
-        show(line + (f"  note: {one_line(decision.note)}" if decision.note else "") + "\n")
+        show(line + (f"  {note_words(decision).lower()}: {one_line(decision.note)}" if decision.note else "") + "\n")
     return DONE

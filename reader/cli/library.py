@@ -16,16 +16,16 @@ from reader.wording import words_for
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from reader.cli.kept import Helpers
+    from reader.export.report import Report
     from reader.library import Entry
     from reader.text.model import Article
 
 BATCH = 50  # articles written at a time: ten thousand take no more memory, and a window never waits long
 
 
-def run_library(arguments: argparse.Namespace, helpers: Helpers) -> int:
+def run_library(arguments: argparse.Namespace, to_pdf: Callable[[Report], bytes]) -> int:
     """Open the library and do what is asked; a library that is not there is made on ``add`` only."""
     path = arguments.library or default_path()
     if arguments.action != "add" and not path.exists():
@@ -44,11 +44,11 @@ def run_library(arguments: argparse.Namespace, helpers: Helpers) -> int:
                 case "list":
                     return list_kept(library, arguments)
                 case "compare":
-                    return compare_kept(library, arguments, helpers)
+                    return compare_kept(library, arguments)
                 case "decide":
-                    return decide(library, arguments, helpers)
+                    return decide(library, arguments)
                 case _:
-                    return export_kept(library, arguments, helpers)
+                    return export_kept(library, arguments, to_pdf)
     except ReaderError as error:
         say(words_for(error))
         return REFUSED

@@ -119,6 +119,7 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     ):
         ruling.add_argument(f"--{name}", dest="verdict", action="store_const", const=verdict, help=line)
     decide.add_argument("--note", metavar="TEXT", help="write a note on the claims; an empty one takes it away")
+    decide.add_argument("--by", default="", metavar="NAME", help="whose decision it is; reports tell it")
     export = _command(
         actions,
         "export",

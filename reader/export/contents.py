@@ -66,7 +66,7 @@ class WordingLine:
 class ClaimEntry:
     """One claim group. ``cells`` are (letter, name of the cell, its words) by source; ``pairs`` say each difference.
 
-    ``glyph`` is one of "hard", "soft", "development", "agreed", "only".
+    ``glyph`` is one of "hard", "soft", "development", "agreed", "only"; ``noted`` heads the ``note``.
     """
 
     number: int
@@ -85,6 +85,7 @@ class ClaimEntry:
     letters: str
     verdict: str
     decided: str
+    noted: str
     note: str
     confidence: str
 
@@ -149,10 +150,20 @@ def stranger_line(report: Report, number: int) -> str:
 
 
 def verdict_words(group: ClaimGroup, decision: Decision) -> str:
-    """Return what was decided on a claim, as its button calls it; nothing where it is open."""
-    if decision.verdict == "rejected":
-        return rejection(glyph_of(group))
-    return "Confirmed" if decision.verdict == "confirmed" else ""
+    """Return what was decided on a claim, as its button calls it, and by whom; nothing where it is open."""
+    if not decision.verdict:
+        return ""
+    return _with_author(rejection(glyph_of(group)) if decision.verdict == "rejected" else "Confirmed", decision)
+
+
+def note_words(decision: Decision) -> str:
+    """Return what a note is called: whose it is stands there where no verdict tells it."""
+    return "Note" if decision.verdict else _with_author("Note", decision)
+
+
+def _with_author(words: str, decision: Decision) -> str:
+    by = one_line(decision.by)
+    return f"{words} ({by})" if by else words
 
 
 def differences(report: Report, group: ClaimGroup) -> Iterator[str]:
@@ -222,6 +233,7 @@ def _entry(report: Report, cells: CellReader, number: int, group: ClaimGroup) ->
         letters="".join(LETTERS[n] for n in group.articles),
         verdict=decision.verdict,
         decided=verdict_words(group, decision),
+        noted=note_words(decision),
         note=plain(decision.note),
         confidence=f"{group.confidence:.2f}",
     )

@@ -113,7 +113,7 @@ def _claim(document: Document, claim: ClaimEntry) -> None:
         if row.value and claim.glyph in SHADES:
             _shade(value, SHADES[claim.glyph])
         words.add_run(row.after)
-    for label, text in (("Why", claim.why), ("Silent", claim.silent), ("Note", claim.note)):
+    for label, text in (("Why", claim.why), ("Silent", claim.silent), (claim.noted, claim.note)):
         if text:
             told = document.add_paragraph()
             told.add_run(f"{label}: ").bold = True

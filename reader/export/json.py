@@ -44,12 +44,12 @@ def to_json(
     """Return the comparison as indented JSON text.
 
     ``weakest`` is the least confidence of the links listed; by default the comparison's own cut. ``decisions`` (what
-    a person decided, by number of the claim group) are told with each group: keys ``verdict`` and ``note``.
+    a person decided, by number of the claim group) are told with each group: keys ``verdict``, ``note``, ``by``.
     """
     document = as_document(comparison, weakest=weakest)
     groups = cast("list[Json]", document["claim_groups"])
     for number, decision in (decisions or {}).items():
-        groups[number] |= {"verdict": decision.verdict, "note": decision.note}
+        groups[number] |= {"verdict": decision.verdict, "note": decision.note, "by": decision.by}
     return as_text(document)
 
 

@@ -46,9 +46,9 @@ def _claim(claim: ClaimEntry) -> list[str]:
     lines += [_wording(row) for row in claim.rows]
     if claim.silent:
         lines.append(f"- Silent: {escaped(claim.silent)}")
-    for label, text in (("Why", claim.why), ("Decided", claim.decided), ("Note", claim.note)):
+    for label, text in (("Why", claim.why), ("Decided", claim.decided), (claim.noted, claim.note)):
         if text:
-            lines += ["", f"{label}: {escaped(text)}"]
+            lines += ["", f"{escaped(label)}: {escaped(text)}"]
     return lines
 
 

@@ -26,10 +26,11 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about a claim group: ``verdict`` is "confirmed", "rejected" or ""."""
+    """What was decided about a claim group: ``verdict`` is "confirmed", "rejected" or "", ``by`` a name or ""."""
 
     verdict: str = ""
     note: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "claim", "title", "status", "kind", "force", "source", "outlet", "published", "value", "wording", "variant",
-    "start", "end", "silent", "origins", "confidence", "why", "verdict", "note", "sha256",
+    "start", "end", "silent", "origins", "confidence", "why", "verdict", "note", "by", "sha256",
 )  # fmt: skip
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # wide ones are read so in East Asia
 _INSIDE = re.compile(r"([;\t|])(?=[=+@＝＋＠-])")
@@ -52,13 +52,18 @@ def rows(report: Report) -> Iterator[tuple[str | int | float, ...]]:
                     one_line(group.why),
                     decision.verdict,
                     one_line(decision.note),
+                    one_line(decision.by),
                     article.sha256,
                 )
 
 
 def to_csv(report: Report) -> str:
-    """Return the table as CSV (comma, quotes, CR LF), every risky cell led by an apostrophe."""
+    """Return the table as CSV (comma, quotes, CR LF), every risky cell led by an apostrophe.
+
+    It begins with a byte order mark: without one, Excel takes UTF-8 for the letters of the country it stands in.
+    """
     out = io.StringIO()
+    out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in rows(report):

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from reader.export.contents import differences, origin_line, stranger_line, verdict_words
-from reader.export.report import LETTERS, named, one_line, outlet_of
+from reader.export.contents import differences, note_words, origin_line, stranger_line, verdict_words
+from reader.export.report import LETTERS, Decision, named, one_line, outlet_of
 from reader.export.words import differences_counted, joined_values, links_counted, sources_counted
 
 if TYPE_CHECKING:
@@ -95,13 +95,19 @@ def _claim(report: Report, number: int, group: ClaimGroup) -> etree._Element:
         ("offsets", places),
         ("silent", ", ".join(outlet_of(report.comparison.articles[n]) for n in group.silent)),
         ("verdict", verdict_words(group, decision)),
-        ("note", one_line(decision.note)),
+        ("note", _note(decision)),
     ]
     notes = [_E.note(text, type=kind) for kind, text in told if text]
     head, block = _E.head(one_line(group.title)), _E.ab(*_readings(report, group))
     named_so = {XML_ID: f"claim-{number + 1}"}
     division: etree._Element = _E.div(head, block, *notes, type=group.status.value, **named_so)
     return division
+
+
+def _note(decision: Decision) -> str:
+    named = note_words(decision)
+    words = one_line(decision.note)
+    return f"{named}: {words}" if words and named != note_words(Decision()) else words
 
 
 def _readings(report: Report, group: ClaimGroup) -> list[etree._Element | str]:

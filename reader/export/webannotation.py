@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.export.json import as_text
-from reader.export.report import outlet_of, plain
+from reader.export.report import one_line, outlet_of, plain
 
 if TYPE_CHECKING:
     from reader.conflicts.model import Conflict, Development
@@ -45,7 +45,9 @@ def to_web_annotations(report: Report) -> str:
         bodies = [_textual(purpose, words) for purpose, words in told.items() if words]
         if bodies:
             places = [wording.place for wording in comparison.groups[number].wordings]
-            items.append(_annotation(report, f"decision {number}", "assessing", places, bodies))
+            made = _annotation(report, f"decision {number}", "assessing", places, bodies)
+            person = {"creator": {"type": "Person", "name": one_line(decision.by)}} if decision.by else {}
+            items.append(made | person)
     software = {"id": "urn:synoptic", "type": "Software", "name": f"Synoptic {comparison.engine}".strip()}
     page = {
         "@context": CONTEXT,

@@ -59,13 +59,15 @@ def test_the_whole_job_by_command_line_alone(folder: Path) -> None:
     contested = [each["claim"] for each in found["claims"] if each["status"] == "contested"]
     assert contested
     number, claim = str(found["comparison"]), str(contested[0])
-    done = synoptic(folder, "library", "decide", number, claim, "--confirm", "--note", "Rang the harbour office.")
-    assert b"[Confirmed]  note: Rang the harbour office." in done.stdout
+    done = synoptic(folder, "library", "decide", number, claim, "--confirm", "--note", "Rang the harbour office.",
+                    "--by", "Ada Moreau")  # fmt: skip
+    assert b"[Confirmed (Ada Moreau)]  note: Rang the harbour office." in done.stdout
     for name in ("report.html", "report.pdf", "report.docx", "ferry.synoptic"):
         written = synoptic(folder, "library", "export", "--comparison", number, "--output", name)
         assert (written.returncode, written.stderr) == (0, b""), written.stderr
     told = html.fromstring((folder / "report.html").read_bytes())
     assert "Rang the harbour office." in told.xpath(f"string(//article[@id='claim-{claim}'])")
+    assert told.xpath(f"string(//article[@id='claim-{claim}']//*[@class='decided'])") == "Confirmed (Ada Moreau)"
     assert len(told.xpath("//ol[@class='sources']/li")) == 5
     (decided,) = open_project(folder / "ferry.synoptic").decisions
     assert decided.decision.ruling is Ruling.CONFIRMED

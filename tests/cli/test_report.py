@@ -17,7 +17,7 @@ def files(tmp_path):
 @pytest.mark.parametrize(
     ("ending", "start"),
     [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK"), ("tei", b"<?xml"),
-     ("xml", b"<?xml"), ("md", b"# "), ("csv", b"claim,"), ("json", b"{"), ("jsonld", b"{")],
+     ("xml", b"<?xml"), ("md", b"# "), ("csv", b"\xef\xbb\xbfclaim,"), ("json", b"{"), ("jsonld", b"{")],
 )  # fmt: skip
 def test_the_ending_tells_the_format(files, tmp_path, qapp, ending, start):
     target = tmp_path / f"out.{ending}"

@@ -34,7 +34,7 @@ HOSTILE = "=1+1<script>alert('x')</script><img src=http://example.org/x.png> \u2
 
 @pytest.fixture
 def report():
-    decisions = {0: Decision("confirmed", "Called the ferry line: 125."), 1: Decision("rejected")}
+    decisions = {0: Decision("confirmed", "Called the ferry line: 125."), 1: Decision("rejected", by="Ada Moreau")}
     return Report(small_comparison(), "Aurora, March 2021", MADE, decisions)
 
 
@@ -43,7 +43,7 @@ def hostile(text: str) -> Report:
     span = Span(0, len(text))
     group = ClaimGroup(text, Status.AGREED, tuple(Wording(Place(n, 0, span), span, 0) for n in (0, 1)), says=(0, 1),
                        why=text, values=(text,))  # fmt: skip
-    return Report(Comparison(articles, groups=(group,)), text, MADE, {0: Decision("", text)})
+    return Report(Comparison(articles, groups=(group,)), text, MADE, {0: Decision("", text, text)})
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_hostile_words_stay_words_in_html():
 
 
 def test_csv_has_a_row_a_wording_and_no_formulas(report):
-    rows = list(csv.reader(io.StringIO(to_csv(report), newline="")))
+    rows = list(csv.reader(io.StringIO(to_csv(report).removeprefix("\ufeff"), newline="")))
     assert tuple(rows[0]) == COLUMNS
     assert len(rows) == 1 + sum(len(group.wordings) for group in report.comparison.groups)
     for row in csv.reader(io.StringIO(to_csv(hostile(HOSTILE)), newline="")):

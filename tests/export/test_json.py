@@ -47,10 +47,10 @@ def test_what_turns_or_commands_a_line_is_escaped_and_comes_back():
 
 
 def test_decisions_stand_with_their_groups():
-    told = json.loads(to_json(small_comparison(), decisions={1: Decision("rejected", "Asked.")}))
-    assert [(each.get("verdict"), each.get("note")) for each in told["claim_groups"]][:2] == [
-        (None, None),
-        ("rejected", "Asked."),
+    told = json.loads(to_json(small_comparison(), decisions={1: Decision("rejected", "Asked.", "Ada")}))
+    assert [(each.get("verdict"), each.get("note"), each.get("by")) for each in told["claim_groups"]][:2] == [
+        (None, None, None),
+        ("rejected", "Asked.", "Ada"),
     ]
 
 

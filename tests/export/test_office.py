@@ -52,7 +52,7 @@ def test_a_workbook_reader_finds_every_row_as_text(report: Report) -> None:
     assert told[0] == COLUMNS
     assert [tuple("" if cell is None else cell for cell in row) for row in told[1:]] == list(rows(report))
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == f"A1:T{len(told)}"
+    assert sheet.auto_filter.ref == f"A1:U{len(told)}"
 
 
 def test_no_cell_of_a_workbook_is_a_formula() -> None:
@@ -101,6 +101,6 @@ def test_markdown_shows_any_words_as_they_are(text: str) -> None:
 
 
 def test_a_table_reader_gets_the_words_back(report: Report) -> None:
-    told = list(csv.DictReader(io.StringIO(to_csv(report), newline="")))
+    told = list(csv.DictReader(io.StringIO(to_csv(report).encode().decode("utf-8-sig"), newline="")))
     assert [row["wording"] for row in told] == [str(row[COLUMNS.index("wording")]) for row in rows(report)]
     assert {row["verdict"] for row in told if row["claim"] == "1"} == {"confirmed"}

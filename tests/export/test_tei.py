@@ -80,16 +80,18 @@ def test_other_words_for_the_same_are_a_reading_of_their_own():
 
 
 def test_witnesses_decisions_and_silence_are_told():
-    report = Report(
-        small_comparison(), "Aurora", None, {0: Decision("confirmed", "Rung up."), 1: Decision("rejected")}
-    )
+    decisions = {0: Decision("confirmed", "Rung up.", "Ada"), 2: Decision("", "Ask.", "Ada")}
+    report = Report(small_comparison(), "Aurora", None, decisions)
     root = document(report)
     assert [each.get(XML_ID) for each in root.iterfind(".//t:witness", NAMES)] == ["A", "B", "C"]
     assert root.xpath(
         "//t:div[@xml:id='claim-1']/t:note[@type='verdict' or @type='note']/text()", namespaces=NAMES
     ) == [
-        "Confirmed",
+        "Confirmed (Ada)",
         "Rung up.",
+    ]
+    assert root.xpath("//t:div[@xml:id='claim-3']/t:note[@type='note']/text()", namespaces=NAMES) == [
+        "Note (Ada): Ask."
     ]
     assert root.xpath("//t:div[@xml:id='claim-2']//t:rdg[@type='silent']/@wit", namespaces=NAMES) == ["#C"]
     assert len(root.findall(".//t:ab", NAMES)) == len(report.comparison.groups)

@@ -63,12 +63,13 @@ def test_links_conflicts_and_developments_select_what_they_say():
 
 
 def test_a_verdict_and_a_note_are_on_all_passages_of_the_claim():
-    report = Report(small_comparison(), decisions={0: Decision("confirmed", "Rung up.")})
+    report = Report(small_comparison(), decisions={0: Decision("confirmed", "Rung up.", "Ada Moreau")})
     (decided,) = [each for each in items(report) if each["motivation"] == "assessing"]
     assert [(body["purpose"], body["value"]) for body in decided["body"]] == [
         ("assessing", "confirmed"),
         ("commenting", "Rung up."),
     ]
+    assert decided["creator"] == {"type": "Person", "name": "Ada Moreau"}
     assert len(decided["target"]) == len(report.comparison.groups[0].wordings)
 
 

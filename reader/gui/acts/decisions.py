@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
-from reader.gui.kept import regroup
 from reader.gui.kept.verdicts import carried
 from reader.gui.look.wording import verdict_words
 from reader.gui.models.rows import title_of
+from reader.library import regroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -69,7 +69,7 @@ def report_of(state: ReadingState, title: str) -> Report | None:
     if state.order != tuple(range(len(comparison.articles))):
         places = [state.order.index(number) for number in range(len(comparison.articles))]
         comparison = renumber(comparison, places, tuple(comparison.articles[number] for number in state.order))
-    decisions = {group: Decision(verdict.decision, verdict.note) for group, verdict in state.verdicts.items()}
+    decisions = {number: Decision(each.decision, each.note, each.by) for number, each in state.verdicts.items()}
     return Report(comparison, title, datetime.now().astimezone(), decisions)
 
 

@@ -408,6 +408,7 @@ class StartPage(QScrollArea):
             row.first = number == 0
             row.clicked.connect(partial(self._want_recent, each))
             self._recent.column.addWidget(row)
+            row.show()  # now: the layout would only show it once Qt comes round to it
         self._again.setVisible(bool(recent))
 
     def show_target(self, target: bool) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.gui.kept.recall import recall, renoted
 from reader.library.anchors import Anchored, Lost, reanchor
 from reader.library.decisions import About, Change, MergeGroups, SplitGroup, Verdict, group_target
 from reader.library.merge import Merged, merge_decisions
+from reader.library.recall import recall, renoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,7 +16,7 @@ from reader import __version__
 from reader.gui.beside.aside import Aside
 from reader.gui.frame.banners import Notice, Tone
 from reader.gui.kept.ledger import Ledger
-from reader.gui.kept.verdicts import carried
+from reader.gui.kept.verdicts import carried, recalled_verdicts
 from reader.wording import words_for
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.comparison import Comparison
-    from reader.gui.kept.recall import Recalled
     from reader.gui.kept.shelf import KeptRow, Loaded, Shelf
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
     from reader.library import Correction, CountOrigins, Decided, Lost, MergeGroups, SplitGroup
+    from reader.library.recall import Recalled
 
 SETTLES = 200  # ms after the last change of the view until it is written: scrolling writes once, not a hundred times
 LIST_AFTER = 120  # ms after the window is up until the library is looked into: the first paint comes first
@@ -146,7 +146,7 @@ class Keeping(QObject):
         self._machine, self._at_arrival = result, self.state.verdicts
         self._asked += 1
         if not self._writable:
-            from reader.gui.kept.recall import recall
+            from reader.library.recall import recall
 
             self._recall(recall(result, self.ledger.decisions), self.ledger.decisions)
             self._go_live()
@@ -190,18 +190,19 @@ class Keeping(QObject):
         """Show what was decided before, and what was decided since the comparison came on show."""
         known = self.ledger.with_waiting(decisions)
         if len(known) > len(decisions) and self._machine is not None:
-            from reader.gui.kept.recall import recall
+            from reader.library.recall import recall
 
             recalled = recall(self._machine, known)
         shown, now, knows = self.state.comparison, dict(self.state.verdicts), self.ledger.knows
         fresh = {n: verdict for n, verdict in now.items() if self._at_arrival.get(n) != verdict or not knows}
+        before = recalled_verdicts(recalled)
         if shown is not None and shown.groups != recalled.comparison.groups:
             fresh = carried(shown, fresh, recalled.comparison)
             positions = self.window.desk.scroll_positions()
-            self.state.regroup(recalled.comparison, {**recalled.verdicts, **fresh}, None)
+            self.state.regroup(recalled.comparison, {**before, **fresh}, None)
             self.window.desk.scroll_to(positions)
         else:
-            self.state.recall({**recalled.verdicts, **fresh})
+            self.state.recall({**before, **fresh})
         self.ledger.take(decisions, recalled)
         self._tell_lost(recalled.lost)
 
@@ -363,7 +364,7 @@ class Keeping(QObject):
             return
         own = {each.key: each for each in self.ledger.decisions}
         if {each.key: each for each in decisions} != own:
-            from reader.gui.kept.recall import recall
+            from reader.library.recall import recall
 
             self._at_arrival = self.state.verdicts
             self._recall(recall(self._machine, decisions), decisions)

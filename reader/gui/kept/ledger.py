@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.comparison import Comparison
-    from reader.gui.kept.recall import Recalled
     from reader.gui.state import Verdict
     from reader.library import Autosave, Change, CountOrigins, Decided, MergeGroups, SplitGroup, View
+    from reader.library.recall import Recalled
 
 
 class Ledger(QObject):
@@ -72,8 +72,10 @@ class Ledger(QObject):
 
     def take(self, decisions: Iterable[Decided], recalled: Recalled) -> None:
         """Know what is kept, and which verdict is on which claim now."""
+        from reader.library import group_target
+
         self._held = {each.key: each for each in decisions}
-        self._shown = dict(recalled.stored)
+        self._shown = {group_target(recalled.comparison, n).key: each for n, each in recalled.stored.items()}
 
     def go_live(self) -> None:
         """Write what was decided meanwhile, and all that comes."""

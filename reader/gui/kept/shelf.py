@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError, LibraryReadOnly
-from reader.gui.kept.recall import Recalled, moved_view, recall, renoted
 from reader.library.corrections import apply_corrections
 from reader.library.decisions import CORRECTIONS, Change, Decided, text_hash
 from reader.library.project import open_project, save_project
+from reader.library.recall import Recalled, recall, renoted
 from reader.library.records import Kept, Original, Piece, Project, View, What
 from reader.library.store import Library
 
@@ -302,7 +302,8 @@ def _about(kept: Kept, decided: int) -> str:
 
 def _renumbered(view: View, now: Sequence[int], before: Sequence[int]) -> View:
     """A view with its articles numbered as they stand now; those that are new come last."""
-    at = moved_view(now, before)
+    places = {article: place for place, article in enumerate(now)}
+    at = {place: places[article] for place, article in enumerate(before) if article in places}
     order = [at[place] for place in view.order if place in at]
     scroll = dict(zip(range(len(before)), view.scroll, strict=False))
     back = {new: old for old, new in at.items()}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.gui.state import Panes, by_date
+from reader.gui.state import Panes, Verdict, by_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.claims.model import ClaimGroup
     from reader.comparison import Comparison
-    from reader.gui.state import Verdict
+    from reader.library.recall import Recalled
     from reader.text.model import Article
 
 SAME_AT = 0.5  # of the places of the smaller group: a group that gained or lost a source is still the same claim
@@ -32,6 +32,11 @@ def carried(before: Comparison, verdicts: Mapping[int, Verdict], after: Comparis
         if best is not None and shares[best] >= SAME_AT and best not in found:
             found[best] = verdict
     return found
+
+
+def recalled_verdicts(recalled: Recalled) -> dict[int, Verdict]:
+    """Return what was decided before, as the window shows it, by number of the claim group."""
+    return {number: Verdict(ruled.ruling.value, ruled.note, by) for number, ruled, by in recalled.verdicts}
 
 
 def panes_after(before: Sequence[Article], panes: Panes, after: Sequence[Article]) -> Panes | None:

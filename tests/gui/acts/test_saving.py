@@ -33,6 +33,17 @@ def test_every_format_is_made(state: ReadingState, kind: Format) -> None:
         assert "ask the coastguard" in made.decode()
 
 
+def test_who_decided_stands_in_the_report(state: ReadingState) -> None:
+    state.author = "Ada Moreau"
+    state.decide(0, Verdict("confirmed", "ask the coastguard"))
+    state.decide(1, Verdict("rejected"))
+    report = report_of(state, "Ferry aground")
+    assert report is not None
+    assert [report.decision(number).by for number in (0, 1, 2)] == ["", "Ada Moreau", ""]
+    assert all("Ada Moreau" in FORMATS[n].make(report).decode() for n, kind in enumerate(FORMATS)
+               if kind.ending in ("html", "md"))  # fmt: skip
+
+
 def test_nothing_open_makes_no_report(qapp: QApplication) -> None:
     assert report_of(ReadingState(), "x") is None
 

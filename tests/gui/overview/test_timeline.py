@@ -179,15 +179,17 @@ def test_it_paints_in_every_theme_and_size(
 
 
 def test_long_articles_are_looked_through_beside_the_window(
-    qtbot: QtBot, state: ReadingState, themes: ThemeHolder, on_screen: Callable[[TimelineView, int, int], None]
+    qtbot: QtBot, state: ReadingState, themes: ThemeHolder
 ) -> None:
     text = "A long report\n" + "\n".join(f"On {day} May 2019 the road was closed again." for day in range(1, 29)) * 4
     articles = tuple(plain_article(f"{text}{n}", f"Paper {n}", date(2019, 6, n)) for n in (1, 2))
     state.show(Comparison(articles))
     timeline = TimelineView(state, themes)
-    on_screen(timeline, 1000, 600)
-    looked = [timeline.facts.model_.looking]
-    qtbot.waitUntil(lambda: len(timeline.facts.model_.facts) > 200)
+    qtbot.addWidget(timeline)
+    timeline.resize(1000, 600)
+    timeline.show()
+    looked = [timeline.facts.model_.looking]  # before any event comes: what was found may come with the first
+    qtbot.waitUntil(lambda: len(timeline.facts.model_.facts) > 200, timeout=30_000)
     looked.append(timeline.facts.model_.looking)
     state.arrange(order=(1, 0))  # the lanes change places, and nobody looks for dates again
     looked.append(timeline.facts.model_.looking)

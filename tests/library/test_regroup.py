@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.align.model import Origin, Passage
 from reader.align.origins import count_origins
 from reader.claims.model import Status
-from reader.gui.kept.regroup import (
+from reader.library.regroup import (
     BY_HAND,
     in_one_origin,
     merged,
@@ -19,8 +19,6 @@ from reader.gui.kept.regroup import (
     with_one_origin,
     with_two_origins,
 )
-from reader.gui.kept.verdicts import carried
-from reader.gui.state import Verdict
 from tests.builders import small_comparison
 
 if TYPE_CHECKING:
@@ -75,15 +73,6 @@ def test_merging_loses_no_wording_and_keeps_its_books(numbers: set[int]) -> None
     assert set(group.articles) | set(group.silent) == {0, 1, 2}
     for wording in group.wordings:
         assert wording.variant is None or wording.variant < len(group.values)
-
-
-def test_verdicts_follow_their_claims() -> None:
-    before = small_comparison()
-    after, number = merged(before, (0, 1))
-    kept = carried(before, {0: Verdict("confirmed"), 3: Verdict("", "check")}, after)
-    assert kept == {number: Verdict("confirmed"), 2: Verdict("", "check")}
-    gone, _ = split_by_source(before, 4)
-    assert carried(before, {}, gone) == {}
 
 
 def _shared(*articles: int) -> Comparison:

@@ -6,15 +6,13 @@ import contextlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.gui.kept import regroup
-from reader.gui.state import Verdict
+from reader.library import regroup
 from reader.library.anchors import Anchored, Lost, reanchor
-from reader.library.decisions import About, CountOrigins, MergeGroups, SplitGroup, group_target, source_of
-from reader.library.decisions import Verdict as Ruled
+from reader.library.decisions import About, CountOrigins, MergeGroups, SplitGroup, Verdict, source_of
 from reader.library.passages import Why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reader.comparison import Comparison
     from reader.library.decisions import Decided, Quote
@@ -23,15 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """A result with the person's own groups, and what they decided on each.
-
-    ``verdicts`` are by number of the group, ``stored`` by the key of the group's target: the decision as it is kept.
-    """
+    """A result with the person's own groups, and what was decided on each: verdicts by number, as they are kept."""
 
     comparison: Comparison
-    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
-    stored: Mapping[str, Decided] = field(default_factory=dict)
+    stored: Mapping[int, Decided] = field(default_factory=dict)
     lost: tuple[Lost, ...] = ()
+
+    @property
+    def verdicts(self) -> Iterator[tuple[int, Verdict, str]]:
+        """The number of each group that was decided on, its verdict, and whose it is ("" where nobody is known)."""
+        for number, decided in self.stored.items():
+            if isinstance(decided.decision, Verdict):
+                yield number, decided.decision, decided.by
 
 
 def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
@@ -45,17 +46,15 @@ def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
             comparison = _regrouped(comparison, found.anchored[0]) if found.anchored else comparison
     others = [each for each in given if not isinstance(each.decision, (MergeGroups, SplitGroup, CountOrigins))]
     found = reanchor(others, comparison.articles, comparison)
-    verdicts: dict[int, Verdict] = {}
-    stored: dict[str, Decided] = {}
+    stored: dict[int, Decided] = {}
     for one in found.anchored:
         decision = one.decided.decision
-        if isinstance(decision, Ruled) and decision.target.about is About.GROUP:
+        if isinstance(decision, Verdict) and decision.target.about is About.GROUP:
             number = one.numbers[0]
-            if number in verdicts:  # two claims became one: the later decision holds, the other is listed
-                lost.append(Lost(stored[group_target(comparison, number).key], Why.TAKEN))
-            verdicts[number] = Verdict(decision.ruling.value, decision.note, one.decided.by)
-            stored[group_target(comparison, number).key] = one.decided
-    return Recalled(comparison, verdicts, stored, (*lost, *found.lost))
+            if number in stored:  # two claims became one: the later decision holds, the other is listed
+                lost.append(Lost(stored[number], Why.TAKEN))
+            stored[number] = one.decided
+    return Recalled(comparison, stored, (*lost, *found.lost))
 
 
 def _regrouped(comparison: Comparison, anchored: Anchored) -> Comparison:
@@ -87,12 +86,6 @@ def _places(comparison: Comparison, number: int, part: Iterable[Quote]) -> list[
             for original, span in spans
         )
     ]
-
-
-def moved_view(order: Iterable[int], before: Iterable[int]) -> dict[int, int]:
-    """Return, for each old place of an article, its new one; articles are told by their ids."""
-    now = {article: place for place, article in enumerate(order)}
-    return {place: now[article] for place, article in enumerate(before) if article in now}
 
 
 def renoted(decided: Decided, by: str) -> Decided:

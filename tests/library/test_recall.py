@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.claims.model import Status
-from reader.gui.kept import regroup
-from reader.gui.kept.recall import recall
 from reader.library import (
     Decided,
     MergeGroups,
@@ -21,7 +19,9 @@ from reader.library import (
     Why,
     group_target,
     quote,
+    regroup,
 )
+from reader.library.recall import recall
 from tests.builders import small_comparison
 from tests.gui.models.crowd import crowd
 from tests.library.values import article_with
@@ -193,7 +193,7 @@ def test_of_two_verdicts_on_claims_that_became_one_the_later_holds_and_the_other
         for at, (number, ruling) in enumerate(zip(equal, (Ruling.CONFIRMED, Ruling.REJECTED), strict=True), 1)
     ]
     made = recall(old, [*verdicts, merging(old, *equal, minutes=9)])
-    kept = len(made.verdicts) + len(made.lost)
+    kept = len(made.stored) + len(made.lost)
     assert kept == 2
     assert all(each.decided in verdicts for each in made.lost)
 
@@ -204,7 +204,7 @@ def test_a_note_without_a_verdict_follows_a_claim_whose_kind_has_changed() -> No
     note = Decided(Verdict(group_target(old, number), Ruling.OPEN, "Ask again."), "", NOON)
     ruled = Decided(Verdict(group_target(old, number), Ruling.CONFIRMED), "", NOON)
     new = other_kinds(old)
-    assert recall(new, [note]).verdicts[number].note == "Ask again."
+    assert next(recall(new, [note]).verdicts)[1].note == "Ask again."
     assert [each.why for each in recall(new, [ruled]).lost] == [Why.OTHER_KIND]
 
 
