@@ -167,7 +167,7 @@ class Session(QObject):
 
     def show_compared(self, opened: Sequence[Opened], comparison: Comparison | None) -> None:
         """Show articles that were opened and compared already, by the one who calls."""
-        self._worker.stop()
+        self._drop()
         self._begin()
         self._sources = tuple(Source.of(each) for each in opened)
         self._state.show(comparison or Comparison(self.articles))
@@ -195,12 +195,12 @@ class Session(QObject):
 
     def close_all(self) -> None:
         """Close every article."""
-        self._worker.stop()
+        self._drop()
         self._settle([])
 
     def stop(self) -> None:
         """Stop opening or comparing; what is on show stays."""
-        self._worker.stop()
+        self._drop()
         shown = self._state.comparison
         if len(self._sources) > 1 and (shown is None or shown.articles != self.articles or not shown.engine):
             again = (self.tr("Compare"), self.compare)
@@ -218,6 +218,11 @@ class Session(QObject):
         new = not any(article.sha256 in known for article in self.articles)
         self._first = first_few(self.articles) if new else ()
         self._worker.compare([self.articles[number] for number in self._first] or self.articles)
+
+    def _drop(self) -> None:
+        """Let go of what is being opened or compared; what it would have replaced stays when others are opened."""
+        self._worker.stop()
+        self._replace, self._asked = False, []
 
     def _ask(self, requests: Sequence[Request], replace: bool) -> None:
         if requests:

@@ -7,6 +7,7 @@ import re
 import stat
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,15 +131,11 @@ def open_each(
         stop_if(cancelled)
         if progress is not None:
             progress(number, len(files))
-        try:
-            if refusal is not None:
-                raise refusal
-            for result in _import_all(_bytes_of(file, cancelled), str(file), None, cancelled=cancelled):
-                yield file, result
-        except Cancelled:
-            raise
-        except ReaderError as error:
-            yield file, Result(str(file), error=error)
+        if refusal is not None:
+            yield file, Result(str(file), error=refusal)
+            continue
+        for result in _results(partial(_bytes_of, file, cancelled), str(file), None, cancelled):
+            yield file, result
     if progress is not None:
         progress(len(files), len(files))
 
@@ -208,6 +205,25 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def _results(
+    read: Callable[[], bytes],
+    source: str,
+    hints: Metadata | None,
+    cancelled: Callable[[], bool],
+    *,
+    inside: bool = False,
+) -> Iterator[Result]:
+    """Yield what one of many sources holds, or why it cannot be read: that keeps nobody from the others."""
+    try:
+        yield from _import_all(read(), source, hints, inside=inside, cancelled=cancelled)
+    except Cancelled:
+        raise
+    except ReaderError as error:
+        yield Result(source, error=error)
+    except Exception as error:  # the fault of whatever library reads the format
+        yield Result(source, error=SourceUnreadable(source, type(error).__name__))
+
+
 def _import_all(
     data: bytes,
     source: str,
@@ -264,12 +280,7 @@ def _mail(data: bytes, source: str, hints: Metadata | None, cancelled: Callable[
     for name, content in attached:
         stop_if(cancelled)
         label = f"{source}/{_shown(name)}"
-        try:
-            yield from _import_all(content, label, hints, inside=True, cancelled=cancelled)
-        except Cancelled:
-            raise
-        except ReaderError as error:
-            yield Result(label, error=error)
+        yield from _results(partial(bytes, content), label, hints, cancelled, inside=True)
 
 
 def _is_picture(data: bytes, name: str) -> bool:
@@ -300,12 +311,7 @@ def _unpacked(data: bytes, source: str, hints: Metadata | None, cancelled: Calla
             continue
         empty = False
         name = f"{source}/{_shown(member)}"
-        try:
-            yield from _import_all(packed.read(member), name, hints, inside=True, cancelled=cancelled)
-        except Cancelled:
-            raise
-        except ReaderError as error:
-            yield Result(name, error=error)
+        yield from _results(partial(packed.read, member), name, hints, cancelled, inside=True)
     if empty:
         raise SourceEmpty(source)
 

@@ -98,9 +98,11 @@ def collect(db: Database, number: int, articles: Sequence[int]) -> None:
 def put_in(db: Database, number: int, kind: str, held: Sequence[int]) -> None:
     """Add articles or comparisons (``kind``) to a collection, after what is in it; what is in it already stays."""
     with db.writing() as sql:
-        before = collection(db, number)
+        collection(db, number)
         _check(db, kind, held)
-        for place, one in enumerate(held, start=len(before.articles)):
+        last = "SELECT ifnull(max(position), -1) FROM collected WHERE collection = ?"
+        ((last_place,),) = db.rows(last, (number,))  # not how many there are: some may have been taken out
+        for place, one in enumerate(held, start=int(last_place) + 1):
             if kind == "article":
                 sql.execute("INSERT OR IGNORE INTO collected VALUES (?, ?, ?)", (number, one, place))
             else:
@@ -178,5 +180,6 @@ def inside(db: Database, kind: str, *, collection_id: int | None = None, tag: st
             f"SELECT {kind} FROM {_TABLES[kind][1]} WHERE tag = ? ORDER BY {kind} DESC", (clean_name(tag),)
         )
         tagged = [int(number) for (number,) in rows]
-        found = tagged if found is None else [number for number in found if number in set(tagged)]
+        has_it = set(tagged)
+        found = tagged if found is None else [number for number in found if number in has_it]
     return found

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.comparison import Comparison
+    from reader.conflicts.model import Conflict, Development
     from reader.text.model import Place
 
 Sentence = tuple[int, int]
@@ -100,9 +101,8 @@ def _part(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ..
     return _settled(comparison, kept, wordings)
 
 
-def _inside(difference: object, here: set[Sentence]) -> bool:
-    sides = (difference.a, difference.b)  # type: ignore[attr-defined]
-    return {_sentence(side.place) for side in sides} <= here
+def _inside(difference: Conflict | Development, here: set[Sentence]) -> bool:
+    return {_sentence(side.place) for side in (difference.a, difference.b)} <= here
 
 
 def _sentence(place: Place) -> Sentence:

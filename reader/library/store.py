@@ -278,7 +278,8 @@ class Library:
         with self._db.reading():
             chosen = labels.inside(self._db, "comparison", collection_id=collection, tag=tag)
             found = comparisons.all_kept(self._db)
-        return found if chosen is None else tuple(one for one in found if one.id in set(chosen))
+        wanted = None if chosen is None else set(chosen)
+        return tuple(one for one in found if wanted is None or one.id in wanted)
 
     def comparison(self, number: int) -> Kept:
         """Return one comparison with how it was left."""

@@ -179,6 +179,14 @@ def test_stopping_keeps_the_texts_and_offers_to_go_on(qtbot: QtBot, frame: Frame
         answer(qtbot, frame, "Compare")
 
 
+def test_what_a_stopped_opening_would_have_replaced_stays(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
+    opened(qtbot, frame, reports[:2])
+    frame.session.open_files(reports[2:3], replace=True)
+    frame.session.stop()
+    opened(qtbot, frame, reports[3:4])
+    assert frame.session.files == (*reports[:2], reports[3])
+
+
 def test_text_from_the_clipboard_becomes_an_article(qtbot: QtBot, frame: Frame, reports: list[Path]) -> None:
     opened(qtbot, frame, reports[:1] + reports[1:2])
     QGuiApplication.clipboard().setText("Aurora aground\n\nThe ferry Aurora ran aground with 150 people aboard.\n")

@@ -181,6 +181,25 @@ def test_many_files_folders_and_archives_are_opened_and_none_is_dropped(tmp_path
     assert told[-1] == (6, 6)
 
 
+def test_a_fault_in_a_library_that_reads_a_format_keeps_nobody_from_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at_fault(_file: object) -> None:
+        raise ZeroDivisionError
+
+    (tmp_path / "a.docx").write_bytes(documents.docx())
+    (tmp_path / "b.zip").write_bytes(zipped({"c.docx": documents.docx(), "d.txt": REPORT}))
+    (tmp_path / "e.txt").write_text(REPORT)
+    monkeypatch.setattr("docx.Document", at_fault)
+    results = open_many([tmp_path])
+    assert [(Path(one.source).name, type(one.error)) for one in results] == [
+        ("a.docx", SourceUnreadable),
+        ("c.docx", SourceUnreadable),
+        ("d.txt", type(None)),
+        ("e.txt", type(None)),
+    ]
+
+
 def test_opening_many_can_be_stopped(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT)
     with pytest.raises(Cancelled):

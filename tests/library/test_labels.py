@@ -36,6 +36,14 @@ def test_a_collection_holds_articles_in_order_and_comparisons(library: Library) 
     assert len(library.entries()) == 3
 
 
+def test_what_is_put_in_comes_last_also_where_something_was_taken_out(library: Library) -> None:
+    number = library.add_collection("Ships")
+    library.put_in(number, [3, 2])
+    library.take_out(number, [3])
+    library.put_in(number, [1])
+    assert library.collections()[0].articles == (2, 1)
+
+
 def test_nothing_unknown_is_put_in_and_nothing_half_done(library: Library) -> None:
     number = library.add_collection("Ships")
     with pytest.raises(NotInLibrary):

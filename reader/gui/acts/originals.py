@@ -97,12 +97,14 @@ class Originals(QObject):
 
     def _open(self, dialog: OriginalDialog, source: Source, found: Original) -> None:
         """Give a copy to the desktop's program; its name and ending are ours."""
+        from reader.export.files import write_whole
+
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="synoptic-", ignore_cleanup_errors=True)  # for this person alone
         path = Path(self._folder.name) / f"{_name(source)}{found.ending}"
         try:
             if not path.exists():
-                path.write_bytes(found.data)
+                write_whole(path, found.data)
                 path.chmod(0o400)  # what is changed in it would be lost
         except OSError as error:
             dialog.tell(self.tr("The copy could not be written ({0}).").format(error.strerror or error))
@@ -111,8 +113,6 @@ class Originals(QObject):
             dialog.tell(self.tr("No program for this kind of file was found. Save a copy instead."))
 
     def _save(self, dialog: OriginalDialog, source: Source, found: Original) -> None:
-        from reader.export.files import write_whole
-
         name, _ = self.ask_save(dialog, self.tr("Save a copy of the original"), f"{_name(source)}{found.ending}")
         if not name:
             return

@@ -178,6 +178,8 @@ class Shelf:
 
     def _add(self, sources: Sequence[Source]) -> tuple[int, ...]:
         """Keep articles with their originals, once: what comes back later may be corrected, and is not kept anew."""
+        there = {entry.id for entry in self.library.entries(numbers=self._known.values())}
+        self._known = {key: one for key, one in self._known.items() if one in there}  # some may be deleted by now
         fresh = [source for source in sources if _key(source.article) not in self._known]
         numbers = self.library.add_all(
             (source.machine or source.article, original_of(source), source.format) for source in fresh

@@ -190,6 +190,22 @@ def test_a_comparison_is_deleted_after_a_clear_question(
         assert made.counts() == (0, 0)
 
 
+def test_what_was_deleted_is_kept_anew_when_it_is_compared_again(
+    qtbot: QtBot, kept: Frame, panel: LibraryPanel, reports: list[Path], tmp_path: Path
+) -> None:
+    panel.list.setCurrentRow(0)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    agree(qtbot, kept)
+    qtbot.waitUntil(lambda: len(rows(kept)) == 2, timeout=PATIENCE)
+    panel.list.selectAll()
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    agree(qtbot, kept)
+    qtbot.waitUntil(lambda: panel.count.text().startswith("The library is empty."), timeout=PATIENCE)
+    opened(qtbot, kept, reports[:2])
+    with library(tmp_path) as made:
+        assert made.counts() == (2, 1)
+
+
 def test_what_is_open_is_not_deleted_under_one_s_hands(qtbot: QtBot, kept: Frame, reports: list[Path]) -> None:
     opened(qtbot, kept, reports[:2])
     kept.commands.actions["file.library"].trigger()
