@@ -109,6 +109,7 @@ def renumber(comparison: Comparison, order: Sequence[int], articles: tuple[Artic
         groups=groups,
         origins=tuple(_renumbered_origin(origin, order) for origin in comparison.origins),
         strangers=moved_articles(comparison.strangers),
+        waiting=moved_articles(comparison.waiting),
     )
 
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.cli.commands import unknown_format, write_report
+from reader.cli.commands import refuse_source, unknown_format, write_report
 from reader.cli.formats import format_of
 from reader.cli.output import DONE, REFUSED, say, show, show_json, show_progress
-from reader.cli.sources import by_date
-from reader.comparison import renumber
+from reader.cli.sources import by_date, is_source
+from reader.comparison import MOST_ARTICLES, renumber
 from reader.engine import compare
+from reader.errors import TooFewArticles, TooManyArticles
 from reader.export.contents import SIGNS, note_words, verdict_words
 from reader.export.report import Decision, Report, one_line
 from reader.export.signs import glyph_of
@@ -51,13 +52,13 @@ def list_kept(library: Library, arguments: argparse.Namespace) -> int:
 
 def compare_kept(library: Library, arguments: argparse.Namespace) -> int:
     """Compare articles of the library, keep the result, and list its claims."""
-    wanted = list(dict.fromkeys(arguments.articles))
+    wanted = list(arguments.articles)
     if arguments.collection:
         held = next((each for each in library.collections() if each.name == arguments.collection), None)
         if held is None:
             say(f"there is no collection “{arguments.collection}”; synoptic library add --collection makes one")
             return REFUSED
-        wanted += [number for number in held.articles if number not in wanted]
+        wanted += held.articles
     if not wanted:
         say("name the articles by their numbers, or a collection; synoptic library list shows them")
         return REFUSED
@@ -109,6 +110,11 @@ def export_kept(library: Library, arguments: argparse.Namespace, to_pdf: Callabl
         show("".join(f"{each.id:>5}  {one_line(each.title)}  ({len(each.articles)} articles)\n" for each in kept))
         say("name one of these with --comparison, or articles with --articles")
         return REFUSED
+    if output.exists() and output.samefile(library.path):
+        say(f"{output} is the library itself. Nothing was changed; choose another name.")
+        return REFUSED
+    if is_source(output, library.articles_of(number, corrected=False)):
+        return refuse_source(output)
     if wanted is None:
         save_project(output, library.project(number))
     else:
@@ -120,7 +126,15 @@ def export_kept(library: Library, arguments: argparse.Namespace, to_pdf: Callabl
 
 
 def _kept_of(library: Library, wanted: Sequence[int], title: str) -> int:
-    """Return the comparison of just these articles, made if there is none; a title that is given is its own."""
+    """Return the comparison of just these articles, made if there is none; a title that is given is its own.
+
+    Raises `TooFewArticles` and `TooManyArticles` before anything is made.
+    """
+    wanted = list(dict.fromkeys(wanted))
+    if len(wanted) < 2:
+        raise TooFewArticles(len(wanted))
+    if len(wanted) > MOST_ARTICLES:
+        raise TooManyArticles(len(wanted), MOST_ARTICLES)
     same = [kept.id for kept in library.comparisons() if sorted(kept.articles) == sorted(wanted)]
     if same:
         if title:

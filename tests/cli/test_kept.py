@@ -127,6 +127,25 @@ def test_refusals_say_what_to_do(compared: Path, arguments: list[str], code: int
     assert not list(compared.glob("x.*"))
 
 
+def test_what_cannot_be_compared_leaves_no_comparison_behind(folder: Path) -> None:
+    assert synoptic(folder, "library", "add", "*.html").returncode == 0
+    for refused in (["compare", "1"], ["export", "--articles", "1", "1", "--output", "x.json"]):
+        assert b"add at least one more" in synoptic(folder, "library", *refused).stderr
+    listed = json.loads(synoptic(folder, "library", "list", "--json").stdout)
+    assert listed["comparisons"] == []
+
+
+def test_neither_a_source_nor_the_library_is_written_over(compared: Path) -> None:
+    library = next((compared / "home").rglob("library.sqlite"))
+    for output, words in ((compared / "left.html", b"one of the sources"), (library, b"the library itself")):
+        before = output.read_bytes()
+        export = ("library", "export", "--comparison", "1", "--format", "json", "--output")
+        done = synoptic(compared, *export, str(output))
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert output.read_bytes() == before
+
+
 def test_standard_input_is_added_with_its_bytes(folder: Path) -> None:
     data = (folder / "left.html").read_bytes()
     assert synoptic(folder, "library", "add", "-", given=data).returncode == 0

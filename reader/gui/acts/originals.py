@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
+from reader.export.files import write_whole
 from reader.gui.frame.banners import Notice, Tone
 from reader.wording import words_for
 
@@ -97,8 +99,6 @@ class Originals(QObject):
 
     def _open(self, dialog: OriginalDialog, source: Source, found: Original) -> None:
         """Give a copy to the desktop's program; its name and ending are ours."""
-        from reader.export.files import write_whole
-
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="synoptic-", ignore_cleanup_errors=True)  # for this person alone
         path = Path(self._folder.name) / f"{_name(source)}{found.ending}"
@@ -121,8 +121,8 @@ class Originals(QObject):
         def write() -> None:
             write_whole(path, found.data)
 
-        told = partial(dialog.tell, self.tr("Written: {0}").format(path))
-        self.keeping.aside.do(write, lambda _: told(), lambda error: dialog.tell(words_for(error)))
+        told = self.tr("Written: {0}").format(path)
+        self.keeping.aside.do(write, lambda _: _tell(dialog, told), lambda error: _tell(dialog, words_for(error)))
 
     def close(self) -> None:
         """Take the copies away that were made for other programs."""
@@ -131,6 +131,11 @@ class Originals(QObject):
             for path in Path(folder.name).iterdir():
                 os.chmod(path, 0o600)  # else some systems refuse to remove it
             folder.cleanup()
+
+
+def _tell(dialog: OriginalDialog, words: str) -> None:
+    if isValid(dialog):  # it may have been closed while the disk was waited for
+        dialog.tell(words)
 
 
 def _name(source: Source) -> str:

@@ -180,7 +180,7 @@ class FindBar(QWidget):
 
     def _first_from_here(self) -> int:
         start, order = self._from, self._state.order
-        if start is None:
+        if start is None or start.article not in order:  # it was closed meanwhile
             return 0
         here = order.index(start.article), start.sentence, start.span.start
         places = [(order.index(hit.place.article), hit.place.sentence, hit.place.span.end) for hit in self._hits]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import stat
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from reader.gui.dialogs.original import OriginalDialog
 from reader.gui.models.original import SHOWN, original
@@ -80,6 +82,25 @@ def test_a_document_goes_to_its_program_as_a_copy_that_vanishes(
     assert "Save a copy instead" in dialog.note.text()
     kept.commands.originals.close()
     assert not path.parent.exists()
+
+
+def test_a_copy_is_saved_also_where_the_dialog_was_closed_meanwhile(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    opened(qtbot, kept, reports[:2])
+    dialog = shown(qtbot, kept)
+    copy = tmp_path / "copy.txt"
+    kept.commands.originals.ask_save = lambda *_: (str(copy), "")
+    may_write = threading.Event()
+    kept.commands.keeping.aside.do(may_write.wait)
+    QTest.mouseClick(dialog.copy, LEFT)
+    dialog.close()
+    qtbot.waitUntil(lambda: not isValid(dialog), timeout=PATIENCE)
+    may_write.set()
+    done: list[None] = []
+    kept.commands.keeping.aside.do(lambda: None, done.append)  # its answer comes after that of the copy
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
+    assert copy.read_bytes() == reports[0].read_bytes()
 
 
 def test_an_original_that_is_gone_is_told(qtbot: QtBot, frame: Frame, reports: list[Path], tmp_path: Path) -> None:

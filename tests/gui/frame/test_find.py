@@ -105,3 +105,14 @@ def test_the_search_goes_on_from_where_the_person_is_and_names_other_spellings(q
     to_first = next(button for button in bar.findChildren(QToolButton) if button.text() == "A 2")
     QTest.mouseClick(to_first, Qt.MouseButton.LeftButton)
     assert bar.total.text() == "1 of 4, also as Ghadaffi"
+
+
+def test_a_search_goes_on_after_the_article_it_began_in_was_closed(qtbot: QtBot, frame: Frame) -> None:
+    articles = tuple(plain_article(f"Title\nFerry {number} sank.", f"Paper {number}") for number in range(3))
+    show(frame, Comparison(articles, engine="by hand"))
+    frame.commands.moves.go_to_sentence(2, 1)
+    frame.commands.find()
+    bar = frame.window.find_bar
+    show(frame, Comparison(articles[:2], engine="by hand"))
+    QTest.keyClicks(bar.field, "ferry")
+    qtbot.waitUntil(lambda: bar.total.text() == "1 of 2")
