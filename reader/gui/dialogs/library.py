@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -272,9 +272,12 @@ class LibraryPanel(QWidget):
         self.shelves.customContextMenuRequested.connect(
             lambda at: menu.popup(self.shelves.viewport().mapToGlobal(at))
         )
-        self.new_collection = self.shelf_menu.addAction(self.tr("New collection…"))
-        self.rename_shelf = self.shelf_menu.addAction("", lambda: self.shelves.rename.emit(self.shelves.place))
-        self.delete_shelf = self.shelf_menu.addAction("", lambda: self.shelves.delete.emit(self.shelves.place))
+        # made here: of actions that Qt makes, Python may hold on to one that is gone in place of a new one
+        self.new_collection = QAction(self.tr("New collection…"), menu)
+        self.rename_shelf, self.delete_shelf = QAction(menu), QAction(menu)
+        self.rename_shelf.triggered.connect(lambda: self.shelves.rename.emit(self.shelves.place))
+        self.delete_shelf.triggered.connect(lambda: self.shelves.delete.emit(self.shelves.place))
+        menu.addActions([self.new_collection, self.rename_shelf, self.delete_shelf])
         self.shelf_menu.aboutToShow.connect(self._fill_shelf_menu)
         self.edit_shelves = QPushButton(self.tr("Collections and tags"), side)
         self.edit_shelves.setAutoDefault(False)
