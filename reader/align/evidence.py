@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from reader.align.sketch import Clause, Sketch
+    from reader.align.sketch import Sketch
 
 NAMES = (
     "cover_min", "cover_max", "dice", "cosine", "shared",
@@ -233,9 +233,3 @@ def _soft_clauses(a: Sketch, b: Sketch) -> tuple[float, float, float]:
 def named(values: tuple[float, ...]) -> Mapping[str, float]:
     """Return the figures by name."""
     return dict(zip(NAMES, values, strict=True))
-
-
-def clause_score(one: Clause, two: Clause) -> float:
-    """Return how much two clauses share, 0 to 1, for choosing the clauses that carry a link."""
-    both = one.terms.keys() & two.terms.keys()
-    return sum(one.terms[stem] for stem in both) / math.sqrt(one.weight * two.weight)

@@ -24,16 +24,10 @@ def _hedges() -> Phrases:
     return phrases(table("hedges")["hedges"])
 
 
-@cache
-def _vague() -> Phrases:
-    return phrases(table("hedges")["vague"])
-
-
 def hedges(article: Article, sentence: int) -> tuple[Cue, ...]:
     """Return the hedges of a sentence in text order; ``value`` is the kind of hedge ("apparent", "alleged", …).
 
-    The month of May is no hedge, and words that only speak of people in general ("some say") are left to
-    `vague_words`.
+    The month of May is no hedge, nor are words that only speak of people in general ("some say").
     """
     span = article.sentences[sentence].span
     return tuple(
@@ -41,11 +35,6 @@ def hedges(article: Article, sentence: int) -> tuple[Cue, ...]:
         for start, end, value in _hedges().find(article.text, span.start, span.end)
         if not _is_month(article.text, start, end)
     )
-
-
-def vague_words(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where a text hides who or how many it speaks of ("some critics", "widely regarded")."""
-    return tuple((start, end) for start, end, _ in _vague().find(text))
 
 
 def _is_month(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.mentions.hedges import hedges, vague_words
+from reader.mentions.hedges import hedges
 from reader.mentions.negation import negations, scope
 from tests.builders import plain_article
 
@@ -44,11 +44,6 @@ def test_hedges(text: str, found: list[tuple[str, str]]) -> None:
         assert [value for _, value in shown(article, hedges(article, 1))] == ["unverified"]
     else:
         assert shown(article, hedges(article, 1)) == found
-
-
-def test_vague_words_are_told_apart() -> None:
-    assert vague_words("Some critics say it is widely regarded as bad.")
-    assert not vague_words("The mayor said it was bad.")
 
 
 @pytest.mark.parametrize(

@@ -101,10 +101,6 @@ class Memory:
         ]
         self._keep("recent", [mine, *others][:RECENT])
 
-    def forget_recent(self) -> None:
-        """Empty the list of recent comparisons."""
-        self._keep("recent", [])
-
     def visit(self, comparison: str) -> dict[str, object]:
         """Return what is remembered of one comparison, given its key."""
         found = self._json("visits", {}).get(comparison, {})

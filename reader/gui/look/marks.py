@@ -40,11 +40,6 @@ class MarkKind(StrEnum):
     UNSURE = "unsure"
 
     @property
-    def is_conflict(self) -> bool:
-        """Tell whether it marks a value that differs."""
-        return self in (MarkKind.HARD, MarkKind.SOFT)
-
-    @property
     def is_value(self) -> bool:
         """Tell whether it marks a value (of a conflict or a development) rather than linked words."""
         return self in (MarkKind.HARD, MarkKind.SOFT, MarkKind.DEVELOPMENT)
@@ -258,32 +253,6 @@ class MarkIndex:
         marks = tuple(_weigh(self._comparison.articles[article], sentence, bounds, raws, told))
         telling = dict.fromkeys(group for raw in raws for group in raw.groups)
         return SentenceMarks(marks, _rail(sentence, raws, only), tuple(dict.fromkeys([*telling, *groups])), status)
-
-
-def marks_of(
-    comparison: Comparison,
-    article: int,
-    filters: Filters,
-    current: int | None = None,
-    rejected: frozenset[int] = frozenset(),
-) -> tuple[Mark, ...]:
-    """Return the marks of one article in the order of its text, none overlapping."""
-    index = MarkIndex(comparison, filters, rejected)
-    sentences = range(len(comparison.articles[article].sentences))
-    return tuple(mark for sentence in sentences for mark in index.of(article, sentence, current).marks)
-
-
-def rails_of(
-    comparison: Comparison,
-    article: int,
-    filters: Filters,
-    current: int | None = None,
-    rejected: frozenset[int] = frozenset(),
-) -> tuple[Rail, ...]:
-    """Return what stands in one article's margin, at most one rail a sentence, in the order of its text."""
-    index = MarkIndex(comparison, filters, rejected)
-    found = (index.of(article, n, current).rail for n in range(len(comparison.articles[article].sentences)))
-    return tuple(rail for rail in found if rail is not None)
 
 
 def _kind_of(group: ClaimGroup) -> MarkKind | None:

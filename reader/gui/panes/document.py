@@ -156,15 +156,6 @@ class ArticleDocument:
         """Return the character of the article at a Qt position."""
         return self.page.back(self._positions.back(position))
 
-    def sentence_at(self, position: int) -> int | None:
-        """Return the sentence at a Qt position, if the position stands in one."""
-        offset = self.back(position)
-        for number in self._sentences[self.block_number(position)]:
-            span = self.article.sentences[number].span
-            if span.start <= offset < span.end:
-                return number
-        return None
-
 
 def _formats(
     kind: BlockKind, theme: Theme, zoom: float, narrow: bool

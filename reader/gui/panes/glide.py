@@ -28,11 +28,6 @@ class Glide(QObject):
         self._animation.valueChanged.connect(self._go_to_share)
         self._animation.finished.connect(self.arrived)
 
-    @property
-    def moving(self) -> bool:
-        """Whether a movement is under way."""
-        return self._animation.state() == QVariantAnimation.State.Running
-
     def go(self, targets: Sequence[tuple[QScrollBar, int]], milliseconds: int) -> None:
         """Bring each scroll bar to its value in so many ms (0: at once)."""
         self.stop()

@@ -46,8 +46,6 @@ def test_recent_comparisons_stand_newest_first_and_once(tmp_path: Path, memory: 
     assert len(memory.recent()) == RECENT
     files[4].unlink()
     assert "4" not in [recent.title for recent in memory.recent()]
-    memory.forget_recent()
-    assert memory.recent() == ()
 
 
 def test_the_oldest_visits_are_forgotten(memory: Memory) -> None:
