@@ -28,7 +28,7 @@ _UPDATED = re.compile(
 )
 _BY_HOUR = re.compile(r"\bby (?:about )?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
 _STILL = re.compile(r"\bstill (?:in (?:the )?hospitals?|missing|unaccounted|trapped)\b", re.IGNORECASE)
-_GROWING = re.compile(rf"\b(?:{_ROSE}|up)\b[^.;]{{0,20}}\bfrom\W*$", re.IGNORECASE)
+_GROWING = re.compile(rf"\b(?:{_ROSE}|up)\b[^.;]{{0,40}}\bfrom\W*$", re.IGNORECASE)
 _UP_FROM = re.compile(r"\bup from\W+(?:an? )?(?:earlier |previous |initial )?(?:\w+ of )?$", re.IGNORECASE)
 _TO = re.compile(r"^\W*(?:people |dead |deaths )?to\W*$", re.IGNORECASE)
 # "… stood at 640,000 on Thursday; on Monday it was 310,000": the earlier state, told after the later one.

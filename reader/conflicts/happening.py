@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _DAYS = frozenset({Grain.DAY, Grain.WEEKEND})
 _STRETCHES = frozenset({Grain.WEEK, Grain.MONTH})
 LEAD, MOST_CAPTIONS = 3, 4  # sentences at the top of a report, its headline among them; captions between them
+_COUNTED_BY = re.compile(r"\b(?:as of|by)\s+(?:early |late )?$", re.IGNORECASE)
+_LOOK_BACK = 12  # characters before a date in which these words stand
 FRESH = 2  # days before a report's date on which what it tells without a date may have happened
 
 
@@ -54,12 +57,26 @@ def days_meet(reports: tuple[Article, Article], told: tuple[Mentions, Mentions])
 
 
 def _own(report: Article, mentions: Mentions, grains: frozenset[Grain]) -> list[tuple[date, date]]:
-    """Return the days that a sentence names, its report's date line left out."""
+    """Return the days that a sentence names, its report's date line and the day of a count left out."""
     return [
         (when.first, when.last)
         for when in mentions.dates
-        if when.grain in grains and when.first is not None and when.last is not None and not _date_line(report, when)
+        if when.grain in grains
+        and when.first is not None
+        and when.last is not None
+        and not (_date_line(report, when) or counted_by(report, when))
     ]
+
+
+def counted_by(report: Article, when: When) -> bool:
+    """Tell whether a date is the day up to which something was counted ("as of Tuesday"), not that it happened."""
+    return _COUNTED_BY.search(report.text, max(0, when.span.start - _LOOK_BACK), when.span.start) is not None
+
+
+def day_counted(report: Article, mentions: Mentions) -> date | None:
+    """Return the one day up to which a sentence counts, as far as it tells one."""
+    days = {when.last for when in mentions.dates if when.grain is Grain.DAY and counted_by(report, when)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _date_line(report: Article, when: When) -> bool:

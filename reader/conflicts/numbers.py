@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.conflicts.developments import explained_by_time, growths, still_counted
 from reader.conflicts.figures import ACTS_OF_WAR, DISPLACED, LIVING, TAKING, TOLLS, Figure, point, told_beside
-from reader.conflicts.happening import days_meet, one_day
+from reader.conflicts.happening import counted_by, day_counted, days_meet, one_day
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force, Side
 from reader.conflicts.pairing import TAKEN_IN, answering
 from reader.conflicts.tally import Tally, tally_of
@@ -46,7 +46,9 @@ def _other_times(articles: tuple[Article, Article], ours: Mentions, theirs: Ment
         [
             when
             for when in mentions.dates
-            if when.grain not in _COARSE and (when.relative or when.first != article.metadata.published)
+            if when.grain not in _COARSE
+            and (when.relative or when.first != article.metadata.published)
+            and not counted_by(article, when)
         ]
         for article, mentions in zip(articles, (ours, theirs), strict=True)
     ]
@@ -102,7 +104,11 @@ def _states(one: Figure, other: Figure) -> set[str]:
 
 
 def _order(
-    articles: Sequence[Article], one: Figure, other: Figure, grown: frozenset[tuple[str, float, float]]
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mentions]],
+    one: Figure,
+    other: Figure,
+    grown: frozenset[tuple[str, float, float]],
 ) -> int | None:
     """Return whose figure is the earlier state, -1 or 1; ``None`` where neither the texts nor the dates tell."""
     what, a, b = one.quantity.state or one.quantity.unit or one.quantity.noun, point(one), point(other)
@@ -110,7 +116,17 @@ def _order(
         return -1
     if (what, b, a) in grown:
         return 1
-    return explained_by_time(articles, one.place, other.place, a, b) if one.quantity.state in TOLLS else None
+    if one.quantity.state not in TOLLS:
+        return None
+    days = [
+        day_counted(articles[each.place.article], mentions[each.place.article][each.place.sentence])
+        for each in (one, other)
+    ]
+    if days[0] is not None and days[1] is not None:
+        if days[0] == days[1] or (days[0] < days[1]) != (a < b):
+            return None  # both counted up to one day, or the later count is the lower one
+        return -1 if a < b else 1
+    return explained_by_time(articles, one.place, other.place, a, b)
 
 
 def _grown(
@@ -186,7 +202,7 @@ def number_differences(
             if force is Force.HARD:
                 if link.confidence < SURE_LINK and tally.both_know(one, other):
                     continue
-                order = _order(articles, one, other, tally.grown)
+                order = _order(articles, mentions, one, other, tally.grown)
                 if order is not None:
                     first, last = (a, b) if order < 0 else (b, a)
                     story = f"{_what(articles, one, other)}: {_in_order(first.label, last.label)}"
