@@ -21,7 +21,7 @@ from reader.conflicts.happening import LEAD, days_meet, in_lead, one_day, places
 from reader.conflicts.model import Conflict, Development, Force
 from reader.conflicts.numbers import number_differences
 from reader.conflicts.pairing import TAKEN_IN
-from reader.conflicts.states import DONE, State
+from reader.conflicts.states import DESCRIBED, DONE, State
 from reader.conflicts.status import by_scale, states_told
 from reader.conflicts.tally import tally_of
 from reader.errors import never, stop_if
@@ -188,6 +188,8 @@ def _by_state(
         def stands(scale: Scale, a: State, b: State, leads: Sequence[frozenset[str]] = tuple(leads)) -> bool:
             if scale.name in RESTLESS or a.passing or b.passing or _next_to(scale, a.step, b.step):
                 return False
+            if all(key.startswith(DESCRIBED) for key in a.objects & b.objects) and a.objects & b.objects:
+                return False  # "the driver" is a driver of any report
             # A state of "the city" is one of the town that its report names on top.
             return scale.needs != "place" or bool((_towns(a) or leads[0]) & (_towns(b) or leads[1]))
 

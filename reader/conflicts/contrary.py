@@ -82,7 +82,13 @@ _PLACE_WORDS = frozenset((
 def _beside(one: Sequence[Word], i: int, two: Sequence[Word], j: int) -> bool:
     """Tell whether the same content word follows both (or stands before both where nothing follows)."""
     after = [next((w.stem for w in words[k + 1 : k + 4] if not w.stop), "") for words, k in ((one, i), (two, j))]
-    return bool(after[0]) and after[0] == after[1]
+    if any(after):
+        return after[0] == after[1]
+    before = [
+        next((w.stem for w in reversed(words[max(0, k - 3) : k]) if not w.stop), "")
+        for words, k in ((one, i), (two, j))
+    ]
+    return bool(before[0]) and before[0] == before[1]
 
 
 def _with_neighbour(words: Sequence[Word], at: int) -> Span:

@@ -13,6 +13,7 @@ from reader.conflicts.happening import in_lead
 from reader.mentions.gazetteer import lists
 from reader.mentions.model import NameKind
 from reader.mentions.negation import scope
+from reader.mentions.numerals import word_set
 from reader.text.model import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NEAR = 7  # words to each side of a state that may name what it is the state of
 NEAR_CITY = 9  # … that may say "the city", which may have more words around it
 COUNTRY = "#"  # marks the key of a country among places: it tells where, not which
+DESCRIBED = "&"  # marks somebody told without a name, by what he is: "the driver"
 THE_CITY = "the city"  # a place told without its name, which may be any
 NEXT = 8  # characters between a state and a name that still belongs to it ("capture of Libya's Derna")
 _NEGATED_TOO = frozenset(("responsibility", "charge"))  # scales whose phrases hold their own negation
@@ -68,6 +70,18 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|told) (?:[\w'’]+ ){0,3}$")
+# Somebody told by what he is: inside the words of a state, behind them, before them.
+_THE_WITHIN = re.compile(r"\bthe ([a-z-]+)\b")
+_THE_BEHIND = re.compile(r"\W+the ([a-z-]+)\b")
+_THE_BEFORE = re.compile(
+    r"\bthe ([a-z-]+)\W+(?:(?:had|has|have|been|was|were|is|are|also|later|still|then|now)\W+)*$", re.IGNORECASE
+)
+# What tells nobody apart from others, and words of time.
+_ANYBODY = word_set(
+    "man men woman women boy girl child children people person persons other others victim victims dead wounded one "
+    "two three four five six seven first second third last next same following day night week month year time rest"
+) | {""}
+_ONE_EACH = frozenset(("life",))
 _HELD = re.compile(r"(?<!never)[\s-]held$", re.IGNORECASE)  # rebel-held, government-held
 _OFFICE_REACH = 30  # characters before a name in which its office stands
 
@@ -118,7 +132,9 @@ def _find(end: End, scale: Scale) -> tuple[State, ...]:
         if scale.needs == "place":
             objects = _places(end, span, clause)
         elif scale.needs in ("name", "person"):
-            objects = _names(end, span, people=scale.needs == "person")
+            objects = _names(end, span, people=scale.needs == "person") or _described(end, span)
+            if scale.name in _ONE_EACH and any(key.startswith(DESCRIBED) and key.endswith("s") for key in objects):
+                objects = frozenset()  # of several people some live and some do not
         elif scale.needs == "words":
             objects = meaning(end, around(end, span, NEAR)) - meaning(end, span)
         else:
@@ -225,6 +241,18 @@ def _names(end: End, span: Span, *, people: bool) -> frozenset[str]:
     )
 
 
+def _described(end: End, span: Span) -> frozenset[str]:
+    """Return who a state is of where nobody is named: the noun that the text gives with "the" right beside it."""
+    behind = _THE_BEHIND.match(end.text, span.end, end.place.span.end)
+    told = (
+        _THE_WITHIN.search(end.text, span.start, span.end)
+        or (None if _SUFFERED.match(end.text, span.start, span.end) else behind)
+        or _THE_BEFORE.search(end.text[end.place.span.start : span.start])
+    )
+    noun = told.group(1).lower() if told is not None else ""
+    return frozenset() if noun in _ANYBODY else frozenset((DESCRIBED + noun,))
+
+
 def same_object(a: State, b: State, scale: Scale) -> bool:
     """Tell whether two states can be of one thing, as far as the names or words around them tell."""
     if scale.needs == "nothing":
@@ -237,5 +265,6 @@ def same_object(a: State, b: State, scale: Scale) -> bool:
             return True
         return scale.unnamed and (any(towns) or THE_CITY in a.objects | b.objects)
     if scale.needs in ("name", "person"):
-        return bool(a.objects & b.objects) or (scale.unnamed and not (a.objects and b.objects))
+        named = [any(key.startswith("@") for key in state.objects) for state in (a, b)]
+        return bool(a.objects & b.objects) or (scale.unnamed and not all(named))
     return len(a.objects & b.objects) >= scale.shared

@@ -15,8 +15,9 @@ from reader.conflicts.contrary import by_negation, by_opposites
 from reader.conflicts.ends import FIRM, End, ends_of
 from reader.conflicts.happening import FRESH
 from reader.conflicts.model import Conflict, ConflictKind, Development, Force
+from reader.conflicts.planned import by_planned
 from reader.conflicts.scales import Scale, scales
-from reader.conflicts.states import COUNTRY, State, same_object, states_of
+from reader.conflicts.states import COUNTRY, DESCRIBED, State, same_object, states_of
 from reader.errors import never, stop_if
 from reader.mentions.model import Grain
 
@@ -44,15 +45,15 @@ def status_differences(
     conflicts: list[Conflict] = []
     developments: list[Development] = []
     for link, one, two in ends_of(articles, mentions, links):
-        scaled = tuple(by_scale(one, two))
+        every = (*by_scale(one, two), *by_planned(one, two), *by_opposites(one, two), *by_negation(one, two))
         best: dict[Force, Conflict] = {}
-        for each in (*scaled, *by_opposites(one, two), *by_negation(one, two)):
+        for each in every:
             if not isinstance(each, Conflict) or (each.force is Force.SOFT and link.confidence < FIRM):
                 continue
             if each.force not in best or each.confidence > best[each.force].confidence:
                 best[each.force] = each
         conflicts += [best[force] for force in Force if force in best]
-        moved = [each for each in scaled if isinstance(each, Development)]
+        moved = [each for each in every if isinstance(each, Development)]
         developments += sorted(moved, key=lambda each: -each.confidence)[:1]
     return tuple(conflicts), tuple(developments)
 
@@ -83,7 +84,7 @@ def states_told(articles: Sequence[Article], cancelled: Callable[[], bool] = nev
         for at, sentence in enumerate(article.sentences):
             stop_if(cancelled)
             for scale in scales():
-                if scale.steps.find(article.text, sentence.span.start, sentence.span.end):
+                if next(scale.steps.find(article.text, sentence.span.start, sentence.span.end), None) is not None:
                     found[scale.name].append(at)
         told.append(found)
     return told
@@ -160,6 +161,8 @@ def _about(scale: Scale, ends: tuple[End, End], objects: Sequence[frozenset[str]
         for name in end.names
         if name.key == key[1:]
     ]
+    if not told:  # "the driver", as both call this one
+        forms = [f"the {key[1:]}" for key in sorted(objects[0]) if key.startswith(DESCRIBED)][:1]
     word = min(forms, key=lambda form: (form.isupper(), forms.index(form)), default="")
     if word.isupper() and len(word) > LONGEST_ACRONYM:
         word = word.title()
