@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from reader.align.origins import count_origins
 from reader.claims.clusters import OVERLAP, Cluster, cluster_ties, same_place
 from reader.claims.model import ClaimGroup, Firmness, Status, Wording
-from reader.claims.titles import title_of_difference, title_of_wordings
+from reader.claims.places import place_around
+from reader.claims.titles import title_of_difference, title_of_wordings, told_apart
 from reader.conflicts.model import Conflict, ConflictKind, Force
 from reader.errors import never, stop_if
 from reader.text.model import Role
@@ -67,7 +68,7 @@ def group_claims(
     groups: list[ClaimGroup] = []
     for part in (contested, developing, agreed, single):
         groups += sorted(part, key=lambda group: (*_rank(group), *order(group.wordings[0].place)))
-    return tuple(groups)
+    return told_apart(groups)
 
 
 _SOFT_RANKS = {ConflictKind.ATTRIBUTION: 2, ConflictKind.NAME: 3, ConflictKind.WORDING: 4}
@@ -309,7 +310,7 @@ class _Maker:
         wordings: dict[Place, Wording] = {}
         told: set[tuple[int, int]] = set()
         for side in sides:
-            place, variant = self._clause(side.place), variants[_value(side)]
+            place, variant = place_around(self._articles, side), variants[_value(side)]
             if naming and (place.article, variant) in told:
                 continue
             if not any(same_place(place, other) and wordings[other].value == side.place.span for other in wordings):
@@ -419,15 +420,6 @@ class _Maker:
                 }
             )
         )
-
-    def _clause(self, place: Place) -> Place:
-        """Return the clauses a value stands in: what the stack shows around it."""
-        sentence = self._articles[place.article].sentences[place.sentence]
-        held = [clause for clause in sentence.clauses if clause.touches(place.span)]
-        if not held:
-            return place
-        span = type(place.span)(min(place.span.start, held[0].start), max(place.span.end, held[-1].end))
-        return type(place)(place.article, place.sentence, span)
 
     def _arranged(self, wordings: Iterable[Wording]) -> tuple[Wording, ...]:
         """Put wordings in the order of the reports' dates, and in text order inside one report."""

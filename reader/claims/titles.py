@@ -6,6 +6,8 @@ A difference is titled by what differs ("people living in Derna"), an agreement 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.conflicts.model import ConflictKind
@@ -14,10 +16,12 @@ from reader.text.normal import tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.claims.model import Wording
+    from reader.claims.model import ClaimGroup, Wording
     from reader.text.model import Article
 
-OTHER_SPELLING = "Other spelling"  # the subject that the comparison of names gives
+# Subjects that the comparison of names gives, and how a group of them is called by its first value.
+OTHER_SPELLING = "Other spelling"
+_OF_NAMES = {OTHER_SPELLING: "Spelling of", "Another name": "Names for"}
 LONGEST = 64  # characters of a title: what a sidebar row and the tool tip's first line hold
 FEWEST_WORDS = 4  # a shorter clause ("he said") says too little to name a claim
 
@@ -40,13 +44,24 @@ def title_of_difference(
     ``first`` is the first value; a difference in spelling is named by it.
     """
     subject, colon, _ = why.partition(": ")
-    if subject == OTHER_SPELLING:
-        return _shorten(f"Spelling of {first}")
+    if subject in _OF_NAMES:
+        return _shorten(f"{_OF_NAMES[subject]} {first}")
     if colon and 3 <= len(subject) <= LONGEST and not subject.startswith(_QUOTING):
         return _capital(subject)
     plain = title_of_wordings(articles, wordings)
     lead = _KIND_TITLES.get(kind)
     return _shorten(f"{lead}: {plain}") if lead else plain
+
+
+def told_apart(groups: Sequence[ClaimGroup]) -> tuple[ClaimGroup, ...]:
+    """Return the groups, those of one status whose titles are the same with their first two values behind."""
+    known = Counter((group.status, group.title) for group in groups)
+    return tuple(
+        replace(group, title=_shorten(f"{group.title}: {' v '.join(group.values[:2])}"))
+        if known[group.status, group.title] > 1 and group.values
+        else group
+        for group in groups
+    )
 
 
 def title_of_wordings(articles: Sequence[Article], wordings: Sequence[Wording]) -> str:

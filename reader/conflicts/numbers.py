@@ -252,7 +252,7 @@ def _what(articles: Sequence[Article], one: Figure, other: Figure) -> str:
     if one.noun == other.noun and one.noun not in {"", "other", *NOUN_STATES}:
         noun = one.noun
     else:
-        noun = one.kind if one.kind == other.kind else "people"
+        noun = one.kind if one.kind == other.kind else "bombing" if one.kind in ACTS_OF_WAR else "people"
     state = quantity.state
     if state == LIVING:
         known = {place.casefold() for place in other.where}
