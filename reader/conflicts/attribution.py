@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 QUOTE_WORDS = 5  # shorter quotations are shared by chance
 LIKE_START = 3  # first letters that two spellings of one word share
 SAME_QUOTE = 0.75  # likeness from which two quotations are one, with altered words
+MOST_REPLACED = 2  # words at the end of a quotation in place of which others can stand; more are another passage
+FEWEST_CUT = 5  # words that a quotation goes on for, from which a shorter one is told as cut
+GOES_ON = 400  # characters behind a sentence in which a quotation of it may go on
+SURE_CUT = 0.6  # how sure a cut quotation is: a paper may go on in its own words, or in the next sentence
 SHARED_WORDS = 4  # content words that two attributed contents must share …
 SAME_CONTENT = 0.8  # … and which part of the shorter: below, two speakers mostly say two things
 LONGEST_SOURCE = 12  # words; a longer "source" holds more than its speaker
@@ -36,6 +40,15 @@ _SPEAKING = re.compile(
     r"|attorney|prosecutors?|media|television|tv|radio|director|commander|general|president|mayor|report)\b",
     re.IGNORECASE,
 )
+# Whom a speaker without a name speaks for: one side of a fight, the other, those who look on.
+_PARTIES = {
+    side: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for side, words in {
+        "state": r"army|armed forces|military|troops|police|government|state (?:tv|media)|ministry|minister",
+        "rebels": r"rebels?|opposition|militants?|insurgents?|militia|separatists?|jihadists?|guerrillas?",
+        "neither": r"residents?|witness(?:es)?|doctors?|medics?|hospital|monitor(?:s|ing)?|observatory|red crescent",
+    }.items()
+}
 OWN_VOICE = "in its own voice"  # label of the side that names no speaker
 # Words that show that what stands before a cue is more than its speaker.
 _NO_SPEAKER = re.compile(r"\b(?:which|that|who|to|on|in|and|responded)\b")
@@ -81,6 +94,14 @@ def _quotes(one: End, two: End) -> Iterator[Conflict]:
                 continue
             matcher = SequenceMatcher(None, [w.form for w in ours], [w.form for w in theirs], autojunk=False)
             ratio = matcher.ratio()
+            cut = _cut_short((one, ours), (two, theirs), matcher)
+            if cut is not None:
+                first, second = (
+                    end.side(span, _short(end, span), quoted=end.article.cut(span))
+                    for end, span in zip((one, two), cut, strict=True)
+                )
+                why = f"how much of one quotation: “{first.label} …” v “{second.label} …”."
+                yield Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, SURE_CUT, why)
             if ratio < SAME_QUOTE:
                 continue
             speakers = _named(one, a.speaker), _named(two, b.speaker)
@@ -106,7 +127,8 @@ def _changed(
     """
     ours, theirs = one[1], two[1]
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        if tag == "equal" or i == j == 0 or (i_end == len(ours) and j_end == len(theirs)):
+        at_end = i == j == 0 or (i_end == len(ours) and j_end == len(theirs))
+        if tag == "equal" or (at_end and (tag != "replace" or max(i_end - i, j_end - j) > MOST_REPLACED)):
             continue
         told = [(one[0].text, word) for word in ours[i:i_end]] + [(two[0].text, word) for word in theirs[j:j_end]]
         if all(word.stop for _, word in told) or any(text[word.start - 1] in "([" for text, word in told):
@@ -121,6 +143,31 @@ def _changed(
         ):
             return spans
     return None
+
+
+def _cut_short(
+    one: tuple[End, Sequence[Word]], two: tuple[End, Sequence[Word]], matcher: SequenceMatcher[str]
+) -> tuple[Span, Span] | None:
+    """Return the end of a quotation that one report cuts off, and how much the other goes on: both from there on."""
+    ours, theirs = one[1], two[1]
+    same = matcher.find_longest_match()
+    if same.size < QUOTE_WORDS or same.a or same.b:
+        return None
+    left, right = ours[same.size :], theirs[same.size :]
+    longer = left or right
+    if (left and right) or len(longer) < FEWEST_CUT:
+        return None
+    end = two[0] if left else one[0]
+    beyond = words_of(end.text, end.place.span.start, min(len(end.text), end.place.span.end + GOES_ON))
+    if _run(longer[:FEWEST_CUT]) in _run(beyond):
+        return None  # told there, too, behind "he said"
+    kept = Span(ours[0].start, ours[same.size - 1].end), Span(theirs[0].start, theirs[same.size - 1].end)
+    more = Span(longer[0].start, longer[-1].end)
+    return (more, kept[1]) if left else (kept[0], more)
+
+
+def _run(words: Sequence[Word]) -> str:
+    return " " + " ".join(word.form for word in words) + " "
 
 
 def _similar(one: str, two: str) -> bool:
@@ -237,6 +284,9 @@ def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Confli
     if len(ours & theirs) < max(SHARED_WORDS, SAME_CONTENT * min(len(ours), len(theirs))):
         return None
     names = _names_in(one, a.source), _names_in(two, b.source)
+    parties = _party(one, a.source), _party(two, b.source)
+    if parties[0] and parties[1] and parties[0] != parties[1]:
+        return _spoken(one, a.source, two, b.source, ours & theirs, min(len(ours), len(theirs)))
     if any(name.kind is not NameKind.PERSON for found in names for name in found):
         return None  # a director may speak for an agency, and a capital for a government
     if max(len(one.article.cut(a.source).split()), len(two.article.cut(b.source).split())) > LONGEST_SOURCE:
@@ -244,10 +294,21 @@ def _other_speaker(one: End, a: Attribution, two: End, b: Attribution) -> Confli
     last = [{name.key.split()[-1] for name in found} for found in names]
     if not names[0] or not names[1] or last[0] & last[1]:
         return None
-    first = one.side(a.source, _called(one, a.source), speaker=one.article.cut(a.source))
-    second = two.side(b.source, _called(two, b.source), speaker=two.article.cut(b.source))
-    alike = len(ours & theirs) / min(len(ours), len(theirs))
-    why = f"source of “{_short(one, _core(one, ours & theirs))}”: {first.label} v {second.label}."
+    return _spoken(one, a.source, two, b.source, ours & theirs, min(len(ours), len(theirs)))
+
+
+def _party(end: End, source: Span) -> str:
+    """Return which side of a conflict a speaker speaks for, as far as the words for him tell."""
+    told = {side for side, words in _PARTIES.items() if words.search(end.article.cut(source))}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _spoken(one: End, source: Span, two: End, other: Span, shared: frozenset[str], least: int) -> Conflict:
+    """Return the difference of two speakers of one content; ``least`` counts the words of the shorter content."""
+    first = one.side(source, _called(one, source), speaker=one.article.cut(source))
+    second = two.side(other, _called(two, other), speaker=two.article.cut(other))
+    alike = len(shared) / least
+    why = f"source of “{_short(one, _core(one, shared))}”: {first.label} v {second.label}."
     return Conflict(first, second, ConflictKind.ATTRIBUTION, Force.SOFT, round(0.5 + 0.3 * alike, 2), why)
 
 
