@@ -128,6 +128,8 @@ def _leading(articles: Sequence[Article], told: _Slots, pair: tuple[int, int]) -
     for slot in ours.keys() & theirs.keys():
         for one, two in ((ours[slot], lead(pair[1], theirs[slot])), (lead(pair[0], ours[slot]), theirs[slot])):
             found |= {(pair[0], a, pair[1], b) for a in one for b in two}
+        if slot == DISPLACED and len(ours[slot]) == len(theirs[slot]) == 1:
+            found.add((pair[0], ours[slot][0], pair[1], theirs[slot][0]))
     return found
 
 
@@ -145,12 +147,20 @@ def _by_toll(
         a, b = sorted((each.a.place, each.b.place))
         reports = articles[a.article], articles[b.article]
         one, other = tally.at(a), tally.at(b)
-        if one is None or other is None or tally.both_know(one, other):
+        if one is None or other is None:
+            continue
+        told = mentions[a.article][a.sentence], mentions[b.article][b.sentence]
+        # Families, then clearly more people who left their homes: one count, wherever it stands, and where one report
+        # tells both, too.
+        homes = one.quantity.state == other.quantity.state == DISPLACED and {one.kind, other.kind} > {"family"}
+        if homes and isinstance(each, Development) and places_meet(told):
+            yield each
+            continue
+        if tally.both_know(one, other):
             continue
         known_there = tally.knows(a.article, other) or tally.knows(b.article, one)
         linked = (a.article, a.sentence, b.article, b.sentence) in known
         leading = sum(in_lead(report, place.sentence) for report, place in zip(reports, (a, b), strict=True))
-        told = mentions[a.article][a.sentence], mentions[b.article][b.sentence]
         tolls = one.quantity.state in TOLLS or one.kind in ACTS_OF_WAR
         still = still_counted(reports[0], a.sentence) or still_counted(reports[1], b.sentence)
         apart = tolls and not ((still or days_meet(reports, told)) and places_meet(told))

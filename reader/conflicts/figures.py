@@ -84,6 +84,16 @@ _LEFT_HOME = re.compile(
     r"(?:uprooted\b|(?:fled|left|driven from|driven out of|forced from|forced out of) (?:their|the) homes?\b)",
     re.IGNORECASE,
 )
+# "The count stood at 425 families": of what, the sentence before tells.
+_THE_COUNT = re.compile(
+    r"\b(?:the|that) (?:count|number|figure|total|tally) (?:had )?(?:stood at|was|been|reached)\W*(?:[\w ]{0,12})$",
+    re.I,
+)
+_HOMELESS = re.compile(
+    r"\b(?:displaced|uprooted|(?:fled|left|driven from|driven out of|forced from|forced out of) (?:their|the)"
+    r" homes?)\b",
+    re.I,
+)
 # A limit that leaves its own figure out: "less than 89", in contrast to "at least 89".
 _STRICT = re.compile(r"\b(?:less|fewer|under|below|more|over|above|exceed\w*)\b", re.IGNORECASE)
 # Words that stand between what is counted and the figure that it came to: "the cases rose to 112".
@@ -233,7 +243,7 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
     so_far = _SO_FAR.search(article.cut(whole)) is not None
     found = []
     for counted in mentions.quantities:
-        quantity = _with_state(article.text, counted)
+        quantity = _with_state(article, sentence, counted)
         span = quantity.span
         if quantity.noun_span is not None and quantity.noun_span.end > span.end:
             span = Span(span.start, quantity.noun_span.end)
@@ -266,12 +276,15 @@ def figures_of(article: Article, number: int, sentence: int, mentions: Mentions)
     return tuple(found)
 
 
-def _with_state(text: str, quantity: Quantity) -> Quantity:
-    """Return the quantity, as one of displaced people where the words behind it say so."""
+def _with_state(article: Article, sentence: int, quantity: Quantity) -> Quantity:
+    """Return the quantity, as one of displaced people where the words behind it or the count before it say so."""
     counts = CLASSES.get(quantity.noun, "")
     if quantity.state or counts not in PERSONS | {"family"} or quantity.noun_span is None:
         return quantity
+    text, start = article.text, article.sentences[sentence].span.start
     left = _LEFT_HOME.match(text, max(quantity.span.end, quantity.noun_span.end)) is not None
+    if not left and sentence and _THE_COUNT.search(text, start, quantity.span.start):
+        left = _HOMELESS.search(article.words_of(sentence - 1)) is not None
     return replace(quantity, state=DISPLACED) if left else quantity
 
 
