@@ -198,6 +198,8 @@ def _pairs(ours: Sequence[_Dated], theirs: Sequence[_Dated]) -> Iterator[tuple[_
                 continue
             close = _near(one.context, other.context)
             loose = any(each.grain not in _EXACT and _LOOSE.search(each.label) for each in (one, other))
+            months = one.grain == other.grain == Grain.MONTH and all(each.first.day == 1 for each in (one, other))
+            loose &= not months  # "last month" is one month, as "March" is
             enough = _NEAR_LONE if lone else _NEAR_AMONG_MANY
             one_act = not verbs.isdisjoint(ACTS) and one.grain == other.grain == Grain.DAY and close >= _NEAR_ACT
             if not (one_sentence or one_act) and close < (_NEAR_START if loose and "begin" in verbs else enough):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.conflicts.attribution import attribution_differences
 from reader.conflicts.certainty import certainty_differences
+from reader.conflicts.clocks import clock_differences
 from reader.conflicts.dates import date_differences
 from reader.conflicts.ends import FIRM
 from reader.conflicts.model import Conflict, Development, Force
@@ -54,6 +55,7 @@ def find_conflicts(
         firm = [link for link in own if link.confidence >= FIRM]
         for differences, looked in (
             (date_differences, own),
+            (clock_differences, own),
             (name_differences, own),
             (whereabouts_differences, own),
             (certainty_differences, firm),
