@@ -296,11 +296,13 @@ class Session(QObject):
         return len(requests) > len(set(requests)) or not set(requests) <= set(asked)
 
     def _begin(self) -> None:
+        self._state.leave()
         self._called = ""
         self.begun.emit()
 
     def _settle(self, sources: Sequence[Source]) -> None:
         """Make these the open articles, and compare them."""
+        self._state.leave()
         before = self._sources
         self._sources = tuple(sources)
         self._called = self._called if sources else ""
@@ -339,6 +341,7 @@ class Session(QObject):
     def _replace_shown(self, comparison: Comparison) -> None:
         """Show another comparison; where it has articles of the one on show, the person stays where they were."""
         before, state = self._state.comparison, self._state
+        state.leave()
         if before is None:
             state.show(comparison)
             return

@@ -129,6 +129,7 @@ class ReadingState(QObject):
     ``undo`` holds every decision since the comparison came on show.
     """
 
+    leaving = Signal()  # claims are about to get other numbers: what is being written on one is to be kept now
     comparison_changed = Signal()
     group_changed = Signal()  # another current claim group (or none)
     place_changed = Signal()  # another current sentence (or none)
@@ -155,6 +156,10 @@ class ReadingState(QObject):
     def comparison(self) -> Comparison | None:
         """The comparison on show."""
         return self._comparison
+
+    def leave(self) -> None:
+        """Have kept what is being written; ask for it before verdicts are carried to another comparison."""
+        self.leaving.emit()
 
     def show(self, comparison: Comparison | None, verdicts: Mapping[int, Verdict] | None = None) -> None:
         """Show another comparison: nothing is current, panes stand in order of date, then of opening.

@@ -18,6 +18,7 @@ from reader.gui.dialogs.paste import PasteDialog
 from reader.gui.frame.banners import Banner
 from reader.gui.state import Verdict
 from reader.resources import samples
+from tests.gui.conftest import focused
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -319,6 +320,27 @@ def test_of_many_long_articles_the_first_are_shown_early(qtbot: QtBot, frame: Fr
     assert frame.state.current.wordings[0].place == wanted.wordings[0].place
     assert frame.state.verdict(frame.state.group or 0).decision == "confirmed"
     assert frame.state.pinned == 2
+
+
+@pytest.mark.usefixtures("short_is_long")
+@pytest.mark.parametrize("view", ["read", "review"])
+def test_a_note_that_is_being_written_stays_with_its_claim_when_the_others_follow(
+    qtbot: QtBot, frame: Frame, reports: list[Path], view: str
+) -> None:
+    with qtbot.waitSignal(frame.session.first_arrived, timeout=PATIENCE):
+        frame.session.open_files(reports)
+    frame.commands.show_view(view)
+    shown = frame.state.current
+    frame.commands.decisions.note()
+    QTest.keyClicks(focused(), "Asked both.")
+    with qtbot.waitSignal(frame.session.arrived, timeout=PATIENCE):
+        pass
+    comparison = frame.state.comparison
+    assert comparison is not None
+    assert shown is not None
+    (number,) = frame.state.verdicts
+    assert frame.state.verdict(number).note == "Asked both."
+    assert {each.place for each in shown.wordings} & {each.place for each in comparison.groups[number].wordings}
 
 
 @pytest.mark.usefixtures("short_is_long")

@@ -44,6 +44,7 @@ class _Regrouping(QUndoCommand):
         super().__init__(words)
         window = owner.window
         state = window.state
+        state.leave()
         before = state.comparison
         self._owner, self._window, self._decision, self._holds = owner, window, decision, holds
         kept = carried(before, state.verdicts, comparison) if before else {}

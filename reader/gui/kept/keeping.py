@@ -188,6 +188,7 @@ class Keeping(QObject):
 
     def _recall(self, recalled: Recalled, decisions: tuple[Decided, ...]) -> None:
         """Show what was decided before, and what was decided since the comparison came on show."""
+        self.state.leave()
         known = self.ledger.with_waiting(decisions)
         if len(known) > len(decisions) and self._machine is not None:
             from reader.library.recall import recall
@@ -344,6 +345,7 @@ class Keeping(QObject):
 
     def close(self) -> None:
         """Write the rest and close the library."""
+        self.state.leave()
         self.save_view()
         self._end(forget=True)
         self.aside.close(self._shelf.close if self._shelf is not None else None)

@@ -276,6 +276,9 @@ class ReviewPage(QWidget):
         self.note.closed.connect(lambda: self.yes.setFocus(Qt.FocusReason.OtherFocusReason))
         self._build()
         self._build_foot()
+        for signal in (state.leaving, state.group_changed):
+            signal.connect(self.note.settle)
+        state.comparison_changed.connect(self.note.hide)
         state.group_changed.connect(self.read)
         state.comparison_changed.connect(self.read)
         state.verdicts_changed.connect(self._read_verdict)
@@ -342,7 +345,6 @@ class ReviewPage(QWidget):
         if comparison is None or group is None or now == self._shown:
             return
         self._shown = now
-        self.note.settle()
         self._title.show_group(group)
         self._why.setText(reason_of(comparison, group))
         self._values.show_values(values_with_sources(comparison, group))

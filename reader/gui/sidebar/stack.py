@@ -115,6 +115,7 @@ class ClaimStack(QWidget):
         ):
             signal.connect(self.read)
         state.group_changed.connect(self.note.settle)
+        state.leaving.connect(self.note.settle)
         state.comparison_changed.connect(self.note.hide)
         self._themes.changed.connect(self.update)
 

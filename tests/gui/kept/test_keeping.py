@@ -17,7 +17,7 @@ from reader.gui.state import Verdict
 from reader.library import CountOrigins, Library, MarkFurniture, MergeGroups, Ruling, SetRole, database, quote
 from reader.library import Verdict as Ruled
 from reader.text.model import Role
-from tests.gui.conftest import keeping_frame
+from tests.gui.conftest import focused, keeping_frame
 from tests.gui.test_session import LEFT, PATIENCE, answer, words
 
 if TYPE_CHECKING:
@@ -95,6 +95,21 @@ def test_decisions_are_written_changed_and_taken_back(
         kept.commands.decisions.undo()
         assert kept.commands.keeping.flush()
         assert made.decisions(kept.commands.keeping.number or 0) == ()
+
+
+def test_a_note_that_is_being_written_is_kept_when_the_window_closes(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    opened(qtbot, kept, reports[:2])
+    kept.state.select_group(contested(kept))
+    kept.commands.decisions.note()
+    QTest.keyClicks(focused(), "Asked both.")
+    number = kept.commands.keeping.number or 0
+    kept.window.close()
+    with library(tmp_path) as made:
+        (decided,) = made.decisions(number)
+        assert isinstance(decided.decision, Ruled)
+        assert decided.decision.note == "Asked both."
 
 
 def test_a_comparison_opens_as_it_was_left(
