@@ -77,6 +77,14 @@ class SourceBinary(SourceError):
         self.looks_like = looks_like
 
 
+class SourceCut(SourceError):
+    """It breaks off in the middle; ``whole`` articles stand before that, and what follows is missing."""
+
+    def __init__(self, source: str, whole: int) -> None:
+        super().__init__(source, whole)
+        self.whole = whole
+
+
 class SourceTooLarge(SourceError):
     """More bytes than an article can have."""
 

@@ -26,6 +26,9 @@ def words_for(error: Exception) -> str:
         case errors.SourceBinary(source=source, looks_like=looks_like):
             what = f"looks like {looks_like}" if looks_like else "is no text and no format known here"
             return f"{source} {what}. {_way_out(looks_like)}"
+        case errors.SourceCut(source=source, whole=whole):
+            kept = f"after {whole} article{'' if whole == 1 else 's'}" if whole else "within its first article"
+            return f"{source} breaks off {kept}; what follows is missing. Save it once more."
         case errors.SourceTooMany(source=source, most=most, what=what):
             return f"{source} holds more than {most:,} {what}. Open a part of them."
         case errors.SourceTooLarge(source=source, size=size, most=most):

@@ -9,6 +9,7 @@ _FACTS = {
     "given": 1, "most": 8, "source": "a.txt", "reason": "denied", "looks_like": "a picture", "size": 5_000_000,
     "path": "lib.db", "found": 3, "known": 2, "backups": ("b.db",), "kind": "article", "number": 4, "article": 4,
     "comparisons": ("Derna",), "name": "Mine", "why": errors.WhyRefused.PRIVATE, "facts": (),
+    "whole": 2,
 }  # fmt: skip
 _ALL = [each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, errors.ReaderError)]
 _BASES = {errors.ReaderError, errors.SourceError, errors.LibraryError, errors.ProjectError}

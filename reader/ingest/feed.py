@@ -19,24 +19,45 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_ITEMS = ("item", "entry")
 _BODIES = ("encoded", "content", "description", "summary")
 
 
-def read_feed(data: bytes, source: str) -> tuple[Extract, ...]:
-    """Return the articles of a feed in its order. Raises `SourceEmpty` where no item carries words."""
+def read_feed(data: bytes, source: str) -> tuple[tuple[Extract, ...], int | None]:
+    """Return the articles of a feed in its order, and how many items are whole where it breaks off (else ``None``).
+
+    An item that is cut is left out: half a text would pass for the whole. Raises `SourceEmpty` where no item of a
+    whole feed carries words.
+    """
     root = parse_xml(data, source)
+    whole = _whole_items(data)
     outlet = ""
     for element in root.iter():
         if _name(element) in ("channel", "feed"):
             outlet = _child(element, "title")
             break
-    items = [element for element in root.iter() if _name(element) in ("item", "entry")]
+    items = [element for element in root.iter() if _name(element) in _ITEMS][:whole]
     if len(items) > limits.MEMBERS:
         raise SourceTooMany(source, len(items), limits.MEMBERS, "articles")
     found = tuple(extract for item in items if (extract := _item(item, outlet)) is not None)
-    if not found:
+    if not found and whole is None:
         raise SourceEmpty(source)
-    return found
+    return found, whole
+
+
+def _whole_items(data: bytes) -> int | None:
+    """Return how many items end before a feed breaks off; ``None`` where it does not."""
+    from lxml.etree import XMLPullParser
+
+    parser = XMLPullParser(
+        ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+    )
+    parser.feed(data)
+    ended, depth = 0, 0
+    for event, element in parser.read_events():
+        depth += 1 if event == "start" else -1
+        ended += event == "end" and _name(element) in _ITEMS
+    return ended if depth else None
 
 
 def _item(item: _Element, outlet: str) -> Extract | None:

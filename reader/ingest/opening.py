@@ -15,6 +15,7 @@ from reader.errors import (
     Cancelled,
     ReaderError,
     SourceBinary,
+    SourceCut,
     SourceEmpty,
     SourceMissing,
     SourceTooLarge,
@@ -76,10 +77,12 @@ def import_source(path: str | Path, *, hints: Metadata | None = None) -> Importe
 def import_bytes(data: bytes, source: str, *, hints: Metadata | None = None) -> Imported:
     """Read some bytes as `open_bytes` does; the answer also tells their format and where each fact was found."""
     results = tuple(_import_all(data, source, hints))
-    if len(results) > 1:
-        raise SourceBinary(source, f"a file with {len(results)} articles in it")
-    if results[0].imported is None:
-        raise results[0].error or SourceEmpty(source)
+    articles = sum(result.imported is not None for result in results)
+    if articles > 1:
+        raise SourceBinary(source, f"a file with {articles} articles in it")
+    refused = next((result.error for result in results if result.error is not None), None)
+    if refused is not None or results[0].imported is None:
+        raise refused or SourceEmpty(source)
     return replace(results[0].imported, article=replace(results[0].imported.article, source=source))
 
 
@@ -258,13 +261,26 @@ def _read_all(
     if form is Format.MAIL:
         yield from _mail(data, source, hints, cancelled)
         return
-    extracts = _extracts(form, data, source, charset, cancelled)
+    if form is Format.FEED:
+        yield from _feed(data, source, hints, cancelled)
+        return
+    extract = _extract(form, data, source, charset, cancelled)
+    yield Result(source, _imported(extract, form, data, source, hints, cancelled))
+
+
+def _feed(data: bytes, source: str, hints: Metadata | None, cancelled: Callable[[], bool]) -> Iterator[Result]:
+    """Yield the articles of a feed; one that breaks off is told after those that are whole."""
+    from reader.ingest.feed import read_feed
+
+    extracts, whole = read_feed(data, source)
     for number, extract in enumerate(extracts, start=1):
         name = source if len(extracts) == 1 else f"{source}#{number}"
         about = hints
-        if hints is not None and form is Format.FEED and extract.stated.url:
+        if hints is not None and extract.stated.url:
             about = replace(hints, url="")  # the feed was found there, not the article
-        yield Result(name, _imported(extract, form, data, name, about, cancelled))
+        yield Result(name, _imported(extract, Format.FEED, data, name, about, cancelled))
+    if whole is not None:
+        yield Result(source, error=SourceCut(source, whole))
 
 
 def _mail(data: bytes, source: str, hints: Metadata | None, cancelled: Callable[[], bool]) -> Iterator[Result]:
@@ -322,44 +338,38 @@ def _shown(member: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in "/".join(parts)) or "unnamed"
 
 
-def _extracts(
-    form: Format, data: bytes, source: str, charset: str, cancelled: Callable[[], bool]
-) -> tuple[Extract, ...]:
+def _extract(form: Format, data: bytes, source: str, charset: str, cancelled: Callable[[], bool]) -> Extract:
     match form:
         case Format.HTML:
             from reader.ingest.html import read_html
 
-            return (read_html(data, source, declared=charset),)
+            return read_html(data, source, declared=charset)
         case Format.MHTML:
             from reader.ingest.mail import read_mhtml
 
-            return (read_mhtml(data, source),)
-        case Format.FEED:
-            from reader.ingest.feed import read_feed
-
-            return read_feed(data, source)
+            return read_mhtml(data, source)
         case Format.PDF:
             from reader.ingest.pdf import read_pdf
 
-            return (read_pdf(data, source, cancelled),)
+            return read_pdf(data, source, cancelled)
         case Format.DOCX:
             from reader.ingest.docx import read_docx
 
-            return (read_docx(data, source, cancelled),)
+            return read_docx(data, source, cancelled)
         case Format.ODT:
             from reader.ingest.odt import read_odt
 
-            return (read_odt(data, source),)
+            return read_odt(data, source)
         case Format.EPUB:
             from reader.ingest.epub import read_epub
 
-            return (read_epub(data, source, cancelled),)
+            return read_epub(data, source, cancelled)
         case Format.RTF:
             from reader.ingest.rtf import read_rtf
 
-            return (read_rtf(data, source),)
+            return read_rtf(data, source)
         case _:
-            return (Extract(decode(data, source, charset)),)
+            return Extract(decode(data, source, charset))
 
 
 def _imported(

@@ -16,6 +16,7 @@ from reader.errors import (
     Cancelled,
     ReaderError,
     SourceBinary,
+    SourceCut,
     SourceEmpty,
     SourceError,
     SourceMissing,
@@ -26,6 +27,7 @@ from reader.ingest import Format, import_all, limits, open_bytes, open_many, ope
 from reader.ingest.packed import Packed, originals_in, parse_xml
 from reader.ingest.sniff import sniff
 from reader.text.model import Article, Metadata
+from reader.wording import words_for
 from tests.ingest import documents
 from tests.ingest.documents import BODY, PAGE, TITLE, zipped
 
@@ -90,6 +92,27 @@ def test_the_items_of_a_feed_keep_their_own_addresses() -> None:
     feed = "https://harbour.example/news.rss"
     results = import_all(documents.rss(2), feed, hints=Metadata(url=feed))
     assert [one.article and one.article.metadata.url for one in results] == ["https://harbour.example/ferry"] * 2
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole", "words"),
+    [(-5, 2, "a.rss breaks off after 2 articles"), (-30, 1, "a.rss breaks off after 1 article;"),
+     (420, 0, "a.rss breaks off within its first article")],
+)  # fmt: skip
+def test_a_feed_that_breaks_off_gives_what_is_whole_and_says_so(cut: int, whole: int, words: str) -> None:
+    *read, last = import_all(documents.rss(2)[:cut], "a.rss")
+    assert [one.article and one.article.text.endswith(documents.SECOND) for one in read] == [True] * whole
+    assert isinstance(last.error, SourceCut)
+    assert words_for(last.error).startswith(words)
+    with pytest.raises(SourceError):
+        open_bytes(documents.rss(2)[:cut], "a.rss")
+
+
+def test_a_feed_in_which_a_sign_ends_the_reading_says_so() -> None:
+    *read, last = import_all(documents.rss(3).replace(b"Short.", b"Short.\x01&", 2), "a.rss")
+    assert (read, last.error and words_for(last.error)) == (
+        [], "a.rss breaks off within its first article; what follows is missing. Save it once more.",
+    )  # fmt: skip
 
 
 def refusal(data: bytes, name: str = "x.txt") -> SourceError:
