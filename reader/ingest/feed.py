@@ -47,7 +47,7 @@ def read_feed(data: bytes, source: str) -> tuple[tuple[Extract, ...], int | None
 
 def _whole_items(data: bytes) -> int | None:
     """Return how many items end before a feed breaks off; ``None`` where it does not."""
-    from lxml.etree import XMLPullParser
+    from lxml.etree import XMLPullParser, _Element
 
     parser = XMLPullParser(
         ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
@@ -56,7 +56,7 @@ def _whole_items(data: bytes) -> int | None:
     ended, depth = 0, 0
     for event, element in parser.read_events():
         depth += 1 if event == "start" else -1
-        ended += event == "end" and _name(element) in _ITEMS
+        ended += event == "end" and isinstance(element, _Element) and _name(element) in _ITEMS
     return ended if depth else None
 
 

@@ -11,7 +11,7 @@ from reader.errors import LibraryCorrupt, NotInLibrary
 from reader.library import articles as article_rows
 from reader.library.articles import read_as, to_bytes, to_text
 from reader.library.decisions import CORRECTIONS, Change, Decided, text_hash
-from reader.library.plain import encode
+from reader.library.plain import encode, plain
 from reader.library.records import Event, Kept, View, What
 
 if TYPE_CHECKING:
@@ -37,6 +37,14 @@ class _Detail:
 
     detail: str = ""
     decided: Decided | None = None
+
+
+def options_of(options: object) -> Mapping[str, object]:
+    """Return options as they are kept; raises `TypeError` where they are no value with fields and no mapping."""
+    made = plain(options) if options is not None else {}
+    if not isinstance(made, dict):
+        raise TypeError("options are a value with fields, or a mapping")
+    return made
 
 
 def add(db: Database, title: str, articles: Sequence[int], options: Mapping[str, object], now: datetime) -> int:

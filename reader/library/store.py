@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Self
 
 import platformdirs
 
-from reader.library import articles, comparisons, labels, related, search
+from reader.library import articles, comparisons, deleted, labels, related, search
 from reader.library.database import Database
 from reader.library.decisions import Change, Decided
-from reader.library.plain import plain
 from reader.library.records import Found, Piece, Project, What
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -197,10 +196,7 @@ class Library:
 
     def remove(self, number: int) -> None:
         """Take an article and its original out; raises `ArticleInUse` while comparisons rest on it."""
-        with self._db.writing():
-            entry = articles.remove(self._db, number)
-            title = entry.metadata.title or entry.source
-            comparisons.log(self._db, self._now(), What.REMOVED, article=number, detail=title)
+        deleted.remove(self._db, number, self._now())
 
     def tag_article(self, number: int, tags: Iterable[str]) -> None:
         """Make an article have exactly these tags."""
@@ -271,7 +267,7 @@ class Library:
 
     def add_comparison(self, title: str, held: Sequence[int], options: object = None) -> int:
         """Keep a comparison of these articles, in this order; return its id."""
-        return comparisons.add(self._db, title, held, _options(options), self._now())
+        return comparisons.add(self._db, title, held, comparisons.options_of(options), self._now())
 
     def comparisons(self, *, collection: int | None = None, tag: str | None = None) -> tuple[Kept, ...]:
         """Return all comparisons, the last changed first; or those of a collection, with a tag."""
@@ -307,7 +303,7 @@ class Library:
 
         Raises `ValueError` where the result is of other articles than the comparison holds.
         """
-        comparisons.save_result(self._db, number, result, _options(options), self._now())
+        comparisons.save_result(self._db, number, result, comparisons.options_of(options), self._now())
 
     def result(self, number: int) -> Comparison | None:
         """Return what the engine found, just as it was then; ``None`` where it has not run on these articles.
@@ -328,6 +324,16 @@ class Library:
     def exported(self, number: int, where: str) -> None:
         """Note in the history that a report or project was written."""
         comparisons.log(self._db, self._now(), What.EXPORTED, comparison=number, detail=where)
+
+    def throw_away(
+        self, articles: Sequence[int] = (), comparisons: Sequence[int] = (), collection: int = 0, tag: str = ""
+    ) -> None:
+        """Delete these, comparisons first; until this library is closed, `put_back` undoes the last such step."""
+        deleted.throw_away(self._db, self._now(), articles, comparisons, collection, tag)
+
+    def put_back(self) -> None:
+        """Undo the last `throw_away`: all is as it was, under the same numbers."""
+        deleted.put_back(self._db)
 
     def delete_comparison(self, number: int) -> None:
         """Take a comparison and its verdicts away; articles, their corrections and the history stay."""
@@ -423,7 +429,7 @@ class Library:
         """
         with self.together():
             held = self.add_all(
-                (piece.article, piece.original.data if piece.original else None, _form(piece))
+                (piece.article, *((piece.original.data, piece.original.format) if piece.original else (None, "")))
                 for piece in project.pieces
             )
             number = self.add_comparison(project.title, held, project.options)
@@ -438,14 +444,3 @@ class Library:
             comparisons.apply(self._db, number, changes, self._now())
             comparisons.log(self._db, self._now(), What.IMPORTED, comparison=number, detail=project.title)
         return number
-
-
-def _form(piece: Piece) -> str:
-    return piece.original.format if piece.original else ""
-
-
-def _options(options: object) -> Mapping[str, object]:
-    made = plain(options) if options is not None else {}
-    if not isinstance(made, dict):
-        raise TypeError("options are a value with fields, or a mapping")
-    return made

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 from reader.gui.dialogs.agreement import AgreementDialog
-from reader.gui.dialogs.asking import NameDialog, Question
+from reader.gui.dialogs.asking import NameDialog
 from reader.gui.dialogs.belonging import BelongingDialog
 from reader.gui.dialogs.lost import LostDialog
 from reader.gui.dialogs.original import OriginalDialog
@@ -119,10 +119,6 @@ def _name(frame: Frame) -> QWidget:
     return _opened(NameDialog("Rename the comparison", LONG, LONG, "Rename", frame.window.holder, frame.window))
 
 
-def _question(frame: Frame) -> QWidget:
-    return _opened(Question(f"Throw away “{LONG}”?", LONG, "Throw away", frame.window.holder, frame.window))
-
-
 def _original(frame: Frame) -> QWidget:
     source = frame.session.sources[0]
     found = original(source.article.text.encode(), "report.txt")
@@ -149,7 +145,6 @@ SCENES: dict[str, Callable[[Frame], QWidget]] = {
     "lost": _lost,
     "belonging": _belonging,
     "name": _name,
-    "question": _question,
     "original": _original,
 }
 

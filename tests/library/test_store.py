@@ -220,6 +220,60 @@ def test_removing_what_is_in_use_is_refused(path: Path) -> None:
             library.comparison(number)
 
 
+def test_what_was_thrown_away_comes_back_row_by_row(path: Path) -> None:
+    number, result = keep_small(path)
+
+    def everything(library: Library) -> list[object]:
+        tables = ("originals", "articles", "words", "marks", "comparisons", "compared", "decisions", "collections",
+                  "collected", "collected_comparisons", "article_tags", "comparison_tags")  # fmt: skip
+        return [library._db.rows(f"SELECT rowid, * FROM {table} ORDER BY 1, 2" if table in ("words", "marks")
+                                 else f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]  # fmt: skip
+
+    with Library.open(path) as library:
+        held = library.comparison(number).articles
+        library.decide(number, Verdict(group_target(result, 0), Ruling.CONFIRMED), "Ada")
+        collection = library.add_collection("Ferries")
+        library.put_in(collection, held[:2], [number])
+        library.change_tags(held[1:], [number], add=["to check"])
+        before = everything(library)
+        for away in (
+            {"comparisons": [number]},
+            {"articles": held, "comparisons": [number]},
+            {"collection": collection},
+            {"tag": "TO CHECK"},
+        ):
+            library.throw_away(**away)
+            assert everything(library) != before
+            library.put_back()
+            assert everything(library) == before
+            library.put_back()  # nothing is left to put back
+            assert everything(library) == before
+        with pytest.raises(ArticleInUse):
+            library.throw_away(articles=held[:1])
+        library.put_back()
+        assert everything(library) == before
+        assert library.result(number) == result
+        assert library.search("captain").articles
+        library.check()
+
+
+def test_what_belonged_to_something_gone_stays_away(path: Path) -> None:
+    number, _ = keep_small(path)
+    with Library.open(path) as library:
+        held = library.comparison(number).articles
+        library.put_in(library.add_collection("Ferries"), held, [number])
+        library.throw_away(comparisons=[number])
+        library.delete_collection(1)
+        library.put_back()
+        assert library.comparison(number).articles == held
+        library.throw_away(comparisons=[number])
+        library.remove(held[0])
+        with pytest.raises(NotInLibrary):
+            library.put_back()
+        assert library.comparisons() == ()
+        library.check()
+
+
 def test_the_history_tells_what_happened(path: Path) -> None:
     number, result = keep_small(path)
     with Library.open(path) as library:

@@ -1,4 +1,4 @@
-"""Two small questions: what something is to be called, and whether something is really to go."""
+"""A small question: what something is to be called."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ LONGEST = 200  # characters of a name, as many as the library keeps
 WIDTH = 460
 
 
-class _Asking(QDialog):
-    """A title, what is asked, and two buttons: to do it, and to leave it."""
+class NameDialog(QDialog):
+    """A title, what is asked, a field and two buttons. ``named`` brings the name, trimmed and never empty."""
 
-    def __init__(self, title: str, about: str, does: str, leaves: str, holder: ThemeHolder, parent: QWidget) -> None:
+    named = Signal(str)
+
+    def __init__(self, title: str, about: str, name: str, does: str, holder: ThemeHolder, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -37,7 +39,7 @@ class _Asking(QDialog):
         self.column.addWidget(self.about)
         self.yes = QPushButton(does, self)
         self.yes.setProperty("primary", True)
-        self.no = QPushButton(leaves, self)
+        self.no = QPushButton(self.tr("Cancel"), self)
         self.no.setAutoDefault(False)
         self.no.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -48,35 +50,6 @@ class _Asking(QDialog):
         self.column.addSpacing(6)
         self.column.addLayout(row)
         self.setFixedWidth(WIDTH)
-
-
-class Question(_Asking):
-    """``agreed`` is the answer yes; Escape and closing mean no, and so does Enter until yes has the keyboard."""
-
-    agreed = Signal()
-
-    def __init__(self, title: str, about: str, does: str, holder: ThemeHolder, parent: QWidget) -> None:
-        super().__init__(title, about, does, "", holder, parent)
-        self.no.setText(self.tr("Keep"))
-        self.no.setAutoDefault(True)
-        self.no.setDefault(True)
-        self.yes.setAutoDefault(False)
-        self.yes.clicked.connect(self._agree)
-        self.no.setFocus()
-
-    def _agree(self) -> None:
-        self.accept()
-        self.agreed.emit()
-
-
-class NameDialog(_Asking):
-    """``named`` brings the name, trimmed and never empty, before the dialog is finished."""
-
-    named = Signal(str)
-
-    def __init__(self, title: str, about: str, name: str, does: str, holder: ThemeHolder, parent: QWidget) -> None:
-        super().__init__(title, about, does, "", holder, parent)
-        self.no.setText(self.tr("Cancel"))
         self.field = QLineEdit(name, self)
         self.field.setMaxLength(LONGEST)
         self.field.setAccessibleName(title)

@@ -157,13 +157,11 @@ class Tidying(QObject):
 
     def _delete_place(self, place: Place) -> None:
         if place.what == "collection":
-            title = self.tr("Delete the collection “{0}”?").format(place.name)
-            about = self.tr("What is in it stays in the library.")
-            self._ask(title, about, lambda library: library.delete_collection(place.number))
+            told = self.tr("The collection “{0}” was deleted. What was in it stays in the library.")
+            self._throw_away(told.format(place.name), collection=place.number)
             return
-        title = self.tr("Delete the tag “{0}”?").format(place.name)
-        about = self.tr("It is taken from everything that has it; the articles and comparisons stay.")
-        self._ask(title, about, lambda library: library.delete_tag(place.name))
+        told = self.tr("The tag “{0}” was taken from everything that had it.")
+        self._throw_away(told.format(place.name), tag=place.name)
 
     def _delete(self, rows: Sequence[Row]) -> None:
         articles, comparisons = _numbers(rows)
@@ -182,9 +180,9 @@ class Tidying(QObject):
             ]
             return decided, using
 
-        self.keeping.ask(look, lambda found: self._ask_to_delete(rows, *found))
+        self.keeping.ask(look, lambda found: self._delete_unused(rows, *found))
 
-    def _ask_to_delete(self, rows: Sequence[Row], decided: int, using: Sequence[str]) -> None:
+    def _delete_unused(self, rows: Sequence[Row], decided: int, using: Sequence[str]) -> None:
         articles, comparisons = _numbers(rows)
         if using:
             names = "; ".join(f"“{name}”" for name in using[:3]) + (" …" if len(using) > 3 else "")
@@ -192,33 +190,31 @@ class Tidying(QObject):
             more = self.tr("Some of these articles are compared in {0}. Delete that first.")
             self._refuse((one if len(articles) == 1 else more).format(names))
             return
-        lines = []
-        if decided:
-            one, more = self.tr("{0} on it goes too."), self.tr("{0} on it go too.")
-            if len(comparisons) > 1:
-                one, more = self.tr("{0} on them goes too."), self.tr("{0} on them go too.")
-            lines.append((one if decided == 1 else more).format(counted(decided, "decision")))
+        told = _told(rows) + (f", {counted(decided, 'decision')}" if decided else "")
+        lines = [self.tr("Deleted: {0}.").format(told)]
         if comparisons and not articles:
             lines.append(self.tr("The articles stay in the library."))
         if articles:
-            lines.append(self.tr("The kept text and original go; the files on your disk stay where they are."))
-        lines.append(self.tr("This cannot be undone."))
+            lines.append(self.tr("The files on your disk stay where they are."))
+        self._throw_away(" ".join(lines), articles, comparisons)
 
-        def work(library: Library) -> None:
-            with library.together():
-                for number in comparisons:
-                    library.delete_comparison(number)
-                for number in articles:
-                    library.remove(number)
+    def _throw_away(
+        self,
+        told: str,
+        articles: Sequence[int] = (),
+        comparisons: Sequence[int] = (),
+        *,
+        collection: int = 0,
+        tag: str = "",
+    ) -> None:
+        """Delete, and say so with a way back; only the last step can be taken back."""
 
-        self._ask(self.tr("Delete {0}?").format(_told(rows)), " ".join(lines), work)
+        def tell(_done: object) -> None:
+            self._changed(None)
+            back = (self.tr("Undo"), lambda: self._do(lambda library: library.put_back()))
+            self.window.session.noticed.emit(Notice("deleted", told, answers=(back,)))
 
-    def _ask(self, title: str, about: str, job: Callable[[Library], object]) -> None:
-        from reader.gui.dialogs.asking import Question
-
-        question = Question(title, about, self.tr("Delete"), self.window.holder, self.window)
-        question.agreed.connect(lambda: self._do(job))
-        question.open()
+        self.keeping.ask(lambda shelf: shelf.library.throw_away(articles, comparisons, collection, tag), tell)
 
     def _refuse(self, text: str) -> None:
         self.window.session.noticed.emit(Notice("file", text, Tone.REFUSAL))

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from reader.gui.dialogs.asking import NameDialog, Question
+from reader.gui.dialogs.asking import NameDialog
 from reader.gui.dialogs.belonging import BelongingDialog
 from reader.gui.state import Verdict
 from reader.library import Library
 from tests.gui.kept.test_finding import rows
-from tests.gui.kept.test_keeping import LEFT, PATIENCE, library, opened, reports, words
+from tests.gui.kept.test_keeping import LEFT, PATIENCE, answer, library, opened, reports, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,14 +52,6 @@ def name(qtbot: QtBot, frame: Frame, text: str) -> None:
     assert not dialog.yes.isEnabled()
     QTest.keyClicks(dialog.field, text)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-
-
-def agree(qtbot: QtBot, frame: Frame) -> str:
-    dialog = asked(qtbot, frame, Question)
-    assert isinstance(dialog, Question)
-    told = f"{dialog.windowTitle()} {dialog.about.text()}"
-    QTest.mouseClick(dialog.yes, LEFT)
-    return told
 
 
 def go_to(panel: LibraryPanel, place: str) -> None:
@@ -136,10 +128,12 @@ def test_a_collection_is_made_filled_renamed_and_deleted(
     qtbot.waitUntil(lambda: "Rail, 3" in places(panel), timeout=PATIENCE)
     assert panel.place.name == "Rail"
     QTest.keyClick(panel.shelves, Qt.Key.Key_Delete)
-    assert "stays in the library" in agree(qtbot, kept)
     qtbot.waitUntil(lambda: len(rows(kept)) == 3 and "Rail, 3" not in places(panel), timeout=PATIENCE)
+    assert "stays in the library" in words(kept)
     with library(tmp_path) as made:
         assert made.counts() == (2, 1)
+    answer(qtbot, kept, "Undo")
+    qtbot.waitUntil(lambda: "Rail, 3" in places(panel), timeout=PATIENCE)
 
 
 def test_a_name_that_is_taken_is_told(qtbot: QtBot, kept: Frame, panel: LibraryPanel, tmp_path: Path) -> None:
@@ -166,44 +160,35 @@ def test_a_comparison_is_renamed_and_opens_under_that_name(qtbot: QtBot, kept: F
     assert kept.window.toolbar.title.title.text() == "Synoptic"
 
 
-def test_a_comparison_is_deleted_after_a_clear_question(
+def test_what_is_deleted_comes_back_with_all_that_was_decided(
     qtbot: QtBot, kept: Frame, panel: LibraryPanel, tmp_path: Path
 ) -> None:
     panel.list.setCurrentRow(1)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "Delete the comparison first." in words(kept), timeout=PATIENCE)
+    before = rows(kept)
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
-    question = asked(qtbot, kept, Question)
-    QTest.keyClick(question, Qt.Key.Key_Return)  # Enter keeps
-    assert not question.isVisible()
-    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
-    told = agree(qtbot, kept)
-    assert "1 decision on it goes too." in told
-    assert "The articles stay in the library." in told
     qtbot.waitUntil(lambda: len(rows(kept)) == 2, timeout=PATIENCE)
+    assert ", 1 decision. The articles stay in the library." in words(kept)
+    with library(tmp_path) as made:
+        assert made.comparisons() == ()
+    answer(qtbot, kept, "Undo")
+    qtbot.waitUntil(lambda: rows(kept) == before, timeout=PATIENCE)
+    with library(tmp_path) as made:
+        assert len(made.decisions(1)) == 1
     panel.list.selectAll()
     QTest.mouseClick(panel.changes["delete"], LEFT)
-    assert "the files on your disk stay where they are" in agree(qtbot, kept)
     qtbot.waitUntil(lambda: panel.count.text().startswith("The library is empty."), timeout=PATIENCE)
+    assert "The files on your disk stay where they are." in words(kept)
     with library(tmp_path) as made:
         assert made.counts() == (0, 0)
-
-
-def test_what_was_deleted_is_kept_anew_when_it_is_compared_again(
-    qtbot: QtBot, kept: Frame, panel: LibraryPanel, reports: list[Path], tmp_path: Path
-) -> None:
+    answer(qtbot, kept, "Undo")
+    qtbot.waitUntil(lambda: rows(kept) == before, timeout=PATIENCE)
     panel.list.setCurrentRow(0)
-    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
-    agree(qtbot, kept)
-    qtbot.waitUntil(lambda: len(rows(kept)) == 2, timeout=PATIENCE)
-    panel.list.selectAll()
-    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
-    agree(qtbot, kept)
-    qtbot.waitUntil(lambda: panel.count.text().startswith("The library is empty."), timeout=PATIENCE)
-    opened(qtbot, kept, reports[:2])
-    with library(tmp_path) as made:
-        assert made.counts() == (2, 1)
+    with qtbot.waitSignal(kept.commands.keeping.kept, timeout=PATIENCE):
+        QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert kept.state.verdict(0) == Verdict("confirmed")
 
 
 def test_what_is_open_is_not_deleted_under_one_s_hands(qtbot: QtBot, kept: Frame, reports: list[Path]) -> None:
