@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from reader.align.model import Link
+from reader.conflicts.model import Conflict
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.align.model import Link, Origin
+    from reader.align.model import Origin
     from reader.claims.model import Claim, ClaimGroup
-    from reader.conflicts.model import Conflict, Development, Side
+    from reader.conflicts.model import Development, Side
     from reader.text.model import Article, Place
 
 Item = TypeVar("Item")
@@ -25,7 +28,7 @@ class Comparison:
     All numbers of articles, links, conflicts … inside its parts point into the tuples here. ``links`` holds the
     weak ones too: those below the confidence ``cut`` are shown on request only, and nothing else rests on them.
     ``strangers`` are articles that do not seem to belong to the event; ``waiting`` are those that are shown but not
-    compared yet.
+    compared yet. ``struck`` are links and differences that a person set aside: nothing else here counts them.
     """
 
     articles: tuple[Article, ...]
@@ -37,6 +40,7 @@ class Comparison:
     origins: tuple[Origin, ...] = ()
     strangers: tuple[int, ...] = ()
     waiting: tuple[int, ...] = ()
+    struck: tuple[Link | Conflict | Development, ...] = ()
     cut: float = 0.5
     engine: str = ""
 
@@ -67,6 +71,14 @@ def renumber(comparison: Comparison, order: Sequence[int], articles: tuple[Artic
         a, b = sorted((moved_side(conflict.a), moved_side(conflict.b)), key=lambda side: side.place)
         return replace(conflict, a=a, b=b)
 
+    def moved_development(each: Development) -> Development:
+        return replace(each, a=moved_side(each.a), b=moved_side(each.b))
+
+    def moved_struck(each: Link | Conflict | Development) -> Link | Conflict | Development:
+        if isinstance(each, Link):
+            return turned_link(each)
+        return turned_conflict(each) if isinstance(each, Conflict) else moved_development(each)
+
     def moved_articles(numbers: Sequence[int]) -> tuple[int, ...]:
         return tuple(sorted(order[number] for number in numbers))
 
@@ -79,7 +91,7 @@ def renumber(comparison: Comparison, order: Sequence[int], articles: tuple[Artic
         key=lambda conflict: (conflict.a.place, conflict.b.place, conflict.kind, conflict.force, conflict.why),
     )
     developments, development_at = _sorted_with_map(
-        [replace(each, a=moved_side(each.a), b=moved_side(each.b)) for each in comparison.developments],
+        [moved_development(each) for each in comparison.developments],
         key=lambda each: (each.a.place, each.b.place, each.kind, each.why),
     )
     claims, claim_at = _sorted_with_map(
@@ -110,6 +122,7 @@ def renumber(comparison: Comparison, order: Sequence[int], articles: tuple[Artic
         origins=tuple(_renumbered_origin(origin, order) for origin in comparison.origins),
         strangers=moved_articles(comparison.strangers),
         waiting=moved_articles(comparison.waiting),
+        struck=tuple(moved_struck(each) for each in comparison.struck),
     )
 
 

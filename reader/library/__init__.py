@@ -38,6 +38,7 @@ from reader.library.decisions import (
     quote,
     source_of,
     text_hash,
+    tie_target,
 )
 from reader.library.merge import Agreement, Disagreement, Merged, merge_decisions
 from reader.library.passages import Why, locate
@@ -121,4 +122,5 @@ __all__ = [
     "save_project",
     "source_of",
     "text_hash",
+    "tie_target",
 ]

@@ -20,7 +20,9 @@ from reader.text.model import Article, Place, Role, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.align.model import Link
     from reader.comparison import Comparison
+    from reader.conflicts.model import Conflict, Development
 
 CONTEXT = 48  # characters kept on each side: enough to tell repeated short sentences apart, too few to carry a story
 LONGEST_QUOTE = 4_000  # characters of the words kept; a longer passage is known by its beginning and its length
@@ -369,15 +371,40 @@ def link_target(comparison: Comparison, number: int) -> Target:
 
 def conflict_target(comparison: Comparison, number: int) -> Target:
     """Return what conflict ``number`` of a comparison is known by."""
-    conflict = comparison.conflicts[number]
-    return _target(comparison, About.CONFLICT, (conflict.a.place, conflict.b.place), conflict.kind.value)
+    return _difference(comparison, About.CONFLICT, comparison.conflicts[number])
 
 
 def development_target(comparison: Comparison, number: int) -> Target:
     """Return what development ``number`` of a comparison is known by."""
-    development = comparison.developments[number]
-    places = (development.a.place, development.b.place)
-    return _target(comparison, About.DEVELOPMENT, places, development.kind.value)
+    return _difference(comparison, About.DEVELOPMENT, comparison.developments[number])
+
+
+def _difference(comparison: Comparison, about: About, each: Conflict | Development) -> Target:
+    return _target(comparison, about, (each.a.place, each.b.place), each.kind.value)
+
+
+def tie_target(comparison: Comparison, tie: Link | Conflict | Development) -> Target:
+    """Return what one link, conflict or development of a comparison is known by."""
+    about, number = place_of(comparison, tie)
+    known = {About.LINK: link_target, About.CONFLICT: conflict_target, About.DEVELOPMENT: development_target}
+    return known[about](comparison, number)
+
+
+def place_of(comparison: Comparison, tie: Link | Conflict | Development) -> tuple[About, int]:
+    """Return which list of a comparison a link, conflict or development stands in, and where; else `ValueError`."""
+    for about, ties in ties_of(comparison).items():
+        if tie in ties:
+            return about, ties.index(tie)
+    raise ValueError("not in this comparison")
+
+
+def ties_of(comparison: Comparison) -> dict[About, tuple[Link | Conflict | Development, ...]]:
+    """Return what joins two places in a comparison, by what a verdict on it is about."""
+    return {
+        About.LINK: comparison.links,
+        About.CONFLICT: comparison.conflicts,
+        About.DEVELOPMENT: comparison.developments,
+    }
 
 
 def claim_target(comparison: Comparison, number: int) -> Target:

@@ -1,4 +1,4 @@
-"""What a person decided, laid over a result: claims merged and split by hand, then verdicts. Values in and out."""
+"""What a person decided, laid over a result: what changes the claims, in the order it was done, then verdicts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from reader.library import regroup
 from reader.library.anchors import Anchored, Lost, reanchor
-from reader.library.decisions import About, CountOrigins, MergeGroups, SplitGroup, Verdict, source_of
+from reader.library.decisions import About, CountOrigins, MergeGroups, SplitGroup, Verdict, source_of, ties_of
 from reader.library.passages import Why
+from reader.library.strike import is_strike, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,12 +40,14 @@ def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
     """Lay decisions over a result; every one that finds no place there is in ``lost``."""
     given = sorted(decisions, key=lambda each: (each.at, each.key))
     lost: list[Lost] = []
+    others: list[Decided] = []
     for each in given:
-        if isinstance(each.decision, (MergeGroups, SplitGroup, CountOrigins)):
+        if isinstance(each.decision, (MergeGroups, SplitGroup, CountOrigins)) or is_strike(each.decision):
             found = reanchor([each], comparison.articles, comparison)
             lost += found.lost
             comparison = _regrouped(comparison, found.anchored[0]) if found.anchored else comparison
-    others = [each for each in given if not isinstance(each.decision, (MergeGroups, SplitGroup, CountOrigins))]
+        else:
+            others.append(each)
     found = reanchor(others, comparison.articles, comparison)
     stored: dict[int, Decided] = {}
     for one in found.anchored:
@@ -58,8 +61,10 @@ def recall(comparison: Comparison, decisions: Iterable[Decided]) -> Recalled:
 
 
 def _regrouped(comparison: Comparison, anchored: Anchored) -> Comparison:
-    """Merge or split as was decided; the same comparison where it is so already."""
+    """Merge, split, count or strike as was decided; the same comparison where it is so already."""
     decision = anchored.now.decision
+    if isinstance(decision, Verdict):
+        return without(comparison, ties_of(comparison)[decision.target.about][anchored.numbers[0]])[0]
     if isinstance(decision, MergeGroups) and len(anchored.numbers) > 1:
         return regroup.merged(comparison, anchored.numbers)[0]
     if isinstance(decision, CountOrigins):

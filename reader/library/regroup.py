@@ -48,7 +48,7 @@ def split(comparison: Comparison, number: int, places: Iterable[Place]) -> tuple
     ]
     if not all(parts):
         raise ValueError("a part without wordings")
-    made = [_part(comparison, group, part, keeps=not n) for n, part in enumerate(parts)]
+    made = [part_of(comparison, group, part, keeps=not n) for n, part in enumerate(parts)]
     groups = (*comparison.groups[:number], *made, *comparison.groups[number + 1 :])
     return replace(comparison, groups=groups), number + 1
 
@@ -57,7 +57,7 @@ def split_by_source(comparison: Comparison, number: int) -> tuple[Comparison, in
     """Make each source's wordings of a claim group a claim of their own; return the first one's number."""
     group = comparison.groups[number]
     parts = [tuple(w for w in group.wordings if w.place.article == article) for article in group.articles]
-    made = [_part(comparison, group, part, keeps=not n) for n, part in enumerate(parts)]
+    made = [part_of(comparison, group, part, keeps=not n) for n, part in enumerate(parts)]
     groups = (*comparison.groups[:number], *made, *comparison.groups[number + 1 :])
     return replace(comparison, groups=groups), number
 
@@ -81,10 +81,10 @@ def _joined(comparison: Comparison, groups: Sequence[ClaimGroup], title: str) ->
         confidence=min(group.confidence for group in groups),
         **numbers,
     )
-    return _settled(comparison, base, tuple(wordings[place] for place in sorted(wordings)))
+    return settled(comparison, base, tuple(wordings[place] for place in sorted(wordings)))
 
 
-def _part(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ...], *, keeps: bool) -> ClaimGroup:
+def part_of(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ...], *, keeps: bool) -> ClaimGroup:
     """What is left of a group with only some of its wordings; one part ``keeps`` its title."""
     here = {_sentence(wording.place) for wording in wordings}
     links = comparison.links
@@ -98,7 +98,7 @@ def _part(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ..
     first = comparison.articles[wordings[0].place.article].words_of(wordings[0].place.sentence)
     if not keeps:
         kept = replace(kept, title=" ".join(first.split()), why="")
-    return _settled(comparison, kept, wordings)
+    return settled(comparison, kept, wordings)
 
 
 def _inside(difference: Conflict | Development, here: set[Sentence]) -> bool:
@@ -109,7 +109,7 @@ def _sentence(place: Place) -> Sentence:
     return place.article, place.sentence
 
 
-def _settled(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ...]) -> ClaimGroup:
+def settled(comparison: Comparison, group: ClaimGroup, wordings: tuple[Wording, ...]) -> ClaimGroup:
     """The group with these wordings, and everything that follows from them made anew."""
     used = sorted({wording.variant for wording in wordings if wording.variant is not None})
     articles = sorted({wording.place.article for wording in wordings})
@@ -158,7 +158,7 @@ def with_one_origin(comparison: Comparison, one: int, two: int, machine: Compari
     if in_one_origin(comparison, one, two):
         return comparison
     found = [origin for origin in machine.origins if {one, two} <= set(origin.articles)] if machine else []
-    kept = [origin for origin in comparison.origins if not any(_part_of(origin, whole) for whole in found)]
+    kept = [origin for origin in comparison.origins if not any(_piece_of(origin, whole) for whole in found)]
     a, b = sorted((one, two))
     return _recounted(comparison, (*kept, *(found or [Origin((a, b), 0, (1.0, 1.0), (BY_HAND,))])))
 
@@ -179,7 +179,7 @@ def with_two_origins(comparison: Comparison, one: int, two: int) -> Comparison:
     return _recounted(comparison, tuple(origins))
 
 
-def _part_of(origin: Origin, whole: Origin) -> bool:
+def _piece_of(origin: Origin, whole: Origin) -> bool:
     return set(origin.articles) < set(whole.articles) and origin.evidence == whole.evidence
 
 

@@ -232,6 +232,11 @@ def _claim() -> Iterator[ActionSpec]:
     )
 
     yield ActionSpec(
+        "claim.strike", Menu.CLAIM, _("Set the chosen &link aside"), "strike_current", ("Del",), "x",
+        _("One link or difference, chosen in the details of a claim, counts no more; again, and it counts"),
+        local=True,
+    )  # fmt: skip
+    yield ActionSpec(
         "claim.merge", Menu.CLAIM, _("&Merge the selected claims"), "merge_selected", ("Ctrl+Shift+G",), "merge",
         _("Make one claim of all that are selected in the sidebar"), separated=True,
     )  # fmt: skip

@@ -101,6 +101,7 @@ class Commands(QObject):
         self.keeping.start()
         self.decisions.regrouped.connect(self.keeping.regrouped)
         self.decisions.machine = lambda: self.keeping.machine
+        self.decisions.decided = lambda: self.keeping.decisions
         self.worker.busy_changed.connect(self._show_busy)
         self.worker.progressed.connect(self._show_progress)
         self.session.arrived.connect(self._arrive)
@@ -134,6 +135,7 @@ class Commands(QObject):
         sidebar.collapsed_changed.connect(self._follow)
         window.strip.text_asked.connect(moves.go_to_text)
         window.stack.split_asked.connect(decisions.split)
+        window.stack.evidence.strike_asked.connect(decisions.strike)
         window.find_bar.found.connect(moves.go_to)
         self._key_showers.append(window.stack.use_keys)
         self._show_keys()

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reader.comparison import Comparison
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
-    from reader.library.decisions import CountOrigins, MergeGroups, SplitGroup
+    from reader.library.decisions import Decided, Decision, MergeGroups, SplitGroup
+    from reader.library.strike import Tie
     from reader.text.model import Place
 
 TOLD = 6000  # ms that a verdict is spoken of in the status line
@@ -37,7 +38,7 @@ class _Regrouping(QUndoCommand):
         comparison: Comparison,
         group: int | None,
         words: str,
-        decision: MergeGroups | SplitGroup | CountOrigins,
+        decision: Decision,
         *,
         holds: bool = True,
     ) -> None:
@@ -67,7 +68,7 @@ class _Regrouping(QUndoCommand):
 
 
 class Decisions(QObject):
-    """Deciding about claims in one window. ``regrouped`` tells what was merged or split, and whether it holds."""
+    """Deciding about claims in one window. ``regrouped`` tells what changed the groups, and whether it holds."""
 
     regrouped = Signal(object, bool)
 
@@ -75,6 +76,7 @@ class Decisions(QObject):
         super().__init__(window)
         self.window, self.state = window, window.state
         self.machine: Callable[[], Comparison | None] = lambda: None  # what the engine found by itself
+        self.decided: Callable[[], Sequence[Decided]] = tuple  # all that was decided on it
 
     def undo(self) -> None:
         """Take the last decision back."""
@@ -196,6 +198,55 @@ class Decisions(QObject):
         else:
             made, words = regroup.with_two_origins(comparison, one, two), self.tr("count two origins")
         self.state.undo.push(_Regrouping(self, made, self.state.group, words, decision, holds=not taken_back))
+
+    def strike_current(self) -> None:
+        """Set the link or difference that is chosen in the details aside, or bring it back."""
+        self.window.want(stack=True)
+        self.window.show_view("read")
+        stack = self.window.stack
+        tie = stack.evidence.chosen() if stack.evidence.hasFocus() else None
+        if tie is not None:
+            self.strike(tie)
+            return
+        stack.collapse(False)
+        stack.show_evidence(True)
+        stack.evidence.setFocus()
+        words = self.tr("Choose the link or difference here, then set it aside.")
+        self.window.status.showMessage(words, TOLD)
+
+    def strike(self, tie: Tie) -> None:
+        """Let nothing rest on one link or difference any more; what was set aside before is brought back."""
+        comparison = self.state.comparison
+        if comparison is not None and tie in comparison.struck:
+            self._bring_back(comparison, tie)
+        elif comparison is not None:
+            from reader.library.decisions import Ruling, tie_target
+            from reader.library.decisions import Verdict as Ruled
+            from reader.library.strike import without
+
+            made, now = without(comparison, tie)
+            group = None if self.state.group is None else now[self.state.group]
+            decision = Ruled(tie_target(comparison, tie), Ruling.REJECTED)
+            self.state.undo.push(_Regrouping(self, made, group, self.tr("set one link aside"), decision))
+            words = self.tr("Set aside: no mark and no count rests on it any more. Undo takes it back.")
+            self.window.status.showMessage(words, TOLD)
+
+    def _bring_back(self, comparison: Comparison, tie: Tie) -> None:
+        from reader.library.recall import recall
+        from reader.library.strike import striking
+
+        machine, decided = self.machine(), self.decided()
+        found = striking(machine, decided, tie) if machine is not None else None
+        if machine is None or found is None:
+            return
+        made = recall(machine, [each for each in decided if each.key != found.key]).comparison
+        group = self.state.group
+        at = (
+            None if group is None else next(iter(carried(comparison, {group: self.state.verdict(group)}, made)), None)
+        )
+        words = self.tr("bring one link back")
+        self.state.undo.push(_Regrouping(self, made, at, words, found.decision, holds=False))
+        self.window.status.showMessage(self.tr("It counts again."), TOLD)
 
     def _regroup(self, comparison: Comparison, group: int, words: str, decision: MergeGroups | SplitGroup) -> None:
         self.state.undo.push(_Regrouping(self, comparison, group, words, decision))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from reader.export.report import one_line
 from reader.gui.dialogs.telling import TellingDialog
 from reader.library import (
+    About,
     CountOrigins,
     JoinSentences,
     MarkFurniture,
@@ -19,6 +20,7 @@ from reader.library import (
     SetRole,
     SplitGroup,
     SplitSentence,
+    Target,
     UnmarkFurniture,
     Verdict,
 )
@@ -64,6 +66,10 @@ def what(decision: Decision) -> str:
     match decision:
         case Verdict(ruling=Ruling.CONFIRMED, note=note):
             return "Confirmed" + (f", with the note “{short(note)}”" if note else "")
+        case Verdict(ruling=Ruling.REJECTED, target=Target(about=About.LINK)):
+            return "A link set aside"
+        case Verdict(ruling=Ruling.REJECTED, target=Target(about=About.CONFLICT | About.DEVELOPMENT)):
+            return "A difference set aside"
         case Verdict(ruling=Ruling.REJECTED, note=note):
             return "Not a conflict" + (f", with the note “{short(note)}”" if note else "")
         case Verdict(note=note):

@@ -17,6 +17,7 @@ from reader.gui.beside.aside import Aside
 from reader.gui.frame.banners import Notice, Tone
 from reader.gui.kept.ledger import Ledger
 from reader.gui.kept.verdicts import carried, recalled_verdicts
+from reader.library.strike import laid_over
 from reader.wording import words_for
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from reader.gui.kept.shelf import KeptRow, Loaded, Shelf
     from reader.gui.state import Verdict
     from reader.gui.window import MainWindow
-    from reader.library import Correction, CountOrigins, Decided, Lost, MergeGroups, SplitGroup
+    from reader.library import Correction, Decided, Decision, Lost
     from reader.library.recall import Recalled
 
 SETTLES = 200  # ms after the last change of the view until it is written: scrolling writes once, not a hundred times
@@ -197,7 +198,7 @@ class Keeping(QObject):
         shown, now, knows = self.state.comparison, dict(self.state.verdicts), self.ledger.knows
         fresh = {n: verdict for n, verdict in now.items() if self._at_arrival.get(n) != verdict or not knows}
         before = recalled_verdicts(recalled)
-        if shown is not None and shown.groups != recalled.comparison.groups:
+        if shown is not None and laid_over(shown) != laid_over(recalled.comparison):
             fresh = carried(shown, fresh, recalled.comparison)
             positions = self.window.desk.scroll_positions()
             self.state.regroup(recalled.comparison, {**before, **fresh}, None)
@@ -310,7 +311,7 @@ class Keeping(QObject):
         if self.state.comparison is not None:
             self.ledger.write(self.state.comparison, self.state.verdicts)
 
-    def regrouped(self, decision: MergeGroups | SplitGroup | CountOrigins, holds: bool) -> None:
+    def regrouped(self, decision: Decision, holds: bool) -> None:
         """Claims were merged or split, or origins counted otherwise, or that was undone."""
         self.ledger.regroup(decision, self.state.author, holds=holds)
         self._write()

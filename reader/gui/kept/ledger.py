@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reader.comparison import Comparison
     from reader.gui.state import Verdict
-    from reader.library import Autosave, Change, CountOrigins, Decided, MergeGroups, SplitGroup, View
+    from reader.library import Autosave, Change, Decided, Decision, View
     from reader.library.recall import Recalled
 
 
@@ -103,8 +103,8 @@ class Ledger(QObject):
                 self._shown[key] = Decided(ruled, by, datetime.now(UTC))
                 self.send(Change(before, self._shown[key]))
 
-    def regroup(self, decision: MergeGroups | SplitGroup | CountOrigins, author: str, *, holds: bool) -> None:
-        """Claims were merged or split, or origins counted otherwise, or that was undone."""
+    def regroup(self, decision: Decision, author: str, *, holds: bool) -> None:
+        """Claims were merged or split, origins counted otherwise, a link set aside, or that was undone."""
         from reader.library import Change, Decided
 
         made = Decided(decision, author, datetime.now(UTC))
