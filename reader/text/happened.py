@@ -50,6 +50,11 @@ def happened_on(article: Article, sentence: int, dated: Span) -> str:
     return article.cut(dated)
 
 
+def without_loose_end(words: str) -> str:
+    """Return words without the "after a" that they were cut behind; as they are where nothing else is there."""
+    return " ".join(_trimmed(words.split(), tail=True)) or words
+
+
 def _candidates(
     article: Article, clause: Span, sentence: Span, dated: Span, caption: bool
 ) -> Iterator[Sequence[str]]:

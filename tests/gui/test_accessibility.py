@@ -163,6 +163,13 @@ def tabbed(first: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
         found.append(focused())
 
 
+def test_tab_follows_panes_that_were_moved(reading: Frame) -> None:
+    reading.state.arrange(order=(2, 0, 1))
+    reached = tabbed(reading.window.toolbar.views.button("read"))
+    wanted = [reading.window.desk.pane(article).view for article in (2, 0, 1)]
+    assert [each for each in reached if isinstance(each, ArticleView)] == wanted
+
+
 @pytest.mark.parametrize("view", ["read", "matrix", "timeline", "origins", "review"])
 def test_tab_goes_as_one_reads_and_is_seen_everywhere(reading: Frame, view: str) -> None:
     window = reading.window

@@ -45,9 +45,7 @@ def test_what_only_the_link_held_together_becomes_two_claims() -> None:
     assert len(changed.groups) == len(SMALL.groups) + 1
     parts = changed.groups[now[single] : now[single] + 2]
     assert sorted(len(part.articles) for part in parts) == [1, 2]
-    assert (
-        struck_of(changed, parts[0]) == struck_of(changed, parts[1]) == [tie]
-    )
+    assert struck_of(changed, parts[0]) == struck_of(changed, parts[1]) == [tie]
 
 
 def test_what_is_not_there_cannot_be_struck() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.comparison import Comparison
 from reader.gui.models.facts import FactKind, facts_of
-from reader.text.happened import MOST_WORDS, happened_on
+from reader.text.happened import MOST_WORDS, happened_on, without_loose_end
 from tests.builders import plain_article
 
 
@@ -60,3 +60,9 @@ def test_any_sentence_gets_a_label_that_is_short_and_not_empty(before: str, afte
 def test_a_date_alone_is_its_own_label() -> None:
     article = plain_article("Storm\n5 June 2018")
     assert happened_on(article, 1, article.sentences[1].span) == "5 June 2018"
+
+
+def test_a_label_that_was_cut_ends_in_a_word_that_says_something() -> None:
+    assert without_loose_end("breaks into Derna after a") == "breaks into Derna"
+    assert without_loose_end("crossed into Derna from the") == "crossed into Derna"
+    assert without_loose_end("before") == "before"

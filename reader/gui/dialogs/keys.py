@@ -100,6 +100,7 @@ class KeysPage(QWidget):
     def __init__(self, actions: Actions, own: Mapping[str, str], holder: ThemeHolder, parent: QWidget) -> None:
         super().__init__(parent)
         self._actions, self._own = actions, dict(own)
+        self._owner: ActionSpec | None = None  # whose key it is that was pressed
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Find a command or key"))
         self.field.setAccessibleName(self.tr("Find a command or key"))
@@ -167,17 +168,25 @@ class KeysPage(QWidget):
         key = self.edit.keySequence().toString()
         owner = keys_in_use(self._actions.specs, self._own).get(key) if key else None
         taken = owner is not None and spec is not None and owner != spec.id
-        self.use.setEnabled(spec is not None and not taken)
+        self._owner = self._actions.specs[owner] if taken and owner is not None else None
         text = self.tr("Press the key you want; Delete takes it away.")
-        if taken and owner is not None:
-            text = self.tr("This key belongs to “{0}”.").format(plain(self._actions.specs[owner].text))
+        if self._owner is not None:
+            text = self.tr("This key belongs to “{0}”, which goes without it then.").format(plain(self._owner.text))
+        self.use.setText(self.tr("Use this key") if self._owner is None else self.tr("Take it over"))
         self.news.setText(text)
 
     def _use(self) -> None:
+        """Give the command its new key; the command that had it is left with its other keys."""
         spec = self._spec()
-        if spec is not None:
-            key = self.edit.keySequence().toString()
-            self._keep(spec, "" if key in ("Del", "Backspace") else key)
+        if spec is None:
+            return
+        key = self.edit.keySequence().toString()
+        if key in ("Del", "Backspace") and key not in spec.keys:
+            key = ""
+        elif self._owner is not None:
+            others = [each.toString() for each in self._actions[self._owner.id].shortcuts()]
+            self._own[self._owner.id] = next((each for each in others if each != key), "")
+        self._keep(spec, key)
 
     def _reset(self) -> None:
         spec = self._spec()

@@ -84,6 +84,8 @@ def in_order(window: MainWindow) -> list[QWidget]:
     some = bool(window.session.sources)
     found: list[QWidget] = [window.toolbar]
     found += [window.sidebar, window.strip] if some else []
-    found += [window.banners, *window.middle.findChildren(QWidget, "find"), window.pages]
+    found += [window.banners, *window.middle.findChildren(QWidget, "find")]
+    found += window.desk.visible_panes if some else []  # as they stand, not as they were made
+    found.append(window.pages)
     found += [window.stack] if some else []
     return [region for region in found if region.isVisible()]

@@ -14,7 +14,7 @@ from reader.claims.model import Status
 from reader.export.report import plain
 from reader.mentions.dates import dates
 from reader.mentions.model import Grain
-from reader.text.happened import happened_on
+from reader.text.happened import happened_on, without_loose_end
 from reader.text.model import Place, Span
 
 if TYPE_CHECKING:
@@ -190,5 +190,5 @@ def _day_of(place: Place, dated: Sequence[Fact]) -> tuple[date, date, Grain] | N
 
 def _value(group: ClaimGroup, variant: int | None, words: str) -> str:
     if words:
-        return " ".join(plain(words).split())
+        return without_loose_end(" ".join(plain(words).split()))
     return group.values[variant] if variant is not None and variant < len(group.values) else group.title

@@ -183,10 +183,8 @@ class _Values(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, value)
             painter.setPen(theme.color("muted"))
             painter.setFont(theme.font("body", scale))
-            room = QRectF(
-                box.right() + 12, middle - 12 * scale, min(told + 2, self.width() - box.right()), 24 * scale
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, sources)
+            room = QRectF(box.right() + 12, box.top(), min(told + 2, self.width() - box.right() - 12), box.height())
+            draw_line(painter, room, sources, theme.color("muted"))
 
 
 class _Silent(QWidget):

@@ -200,7 +200,7 @@ class LinePainter:
         theme, painter = self._theme, self._painter
         font = tabular(theme.font("stack-value", self._themes.reading_zoom))
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(line.value, Qt.TextElideMode.ElideMiddle, columns.widest - 2 * VALUE_PAD + 1)
+        shown = cut_value(line.value, columns.widest - 2 * VALUE_PAD + 1, metrics)
         width = metrics.horizontalAdvance(shown) + 2 * VALUE_PAD
         height = min(rect.height() - 2, metrics.height() + 4)
         middle = columns.middle(line.variant or 0)
@@ -240,6 +240,13 @@ class LinePainter:
                 if span is not None:
                     role = "match-verbatim" if tint is Tint.SAME else "match-near"
                     yield span, self._theme.color(role)
+
+
+def cut_value(value: str, width: float, metrics: QFontMetricsF) -> str:
+    """Return a value cut to a width: never inside a figure where its words can go, a name in its middle."""
+    if any(map(str.isdigit, value)):
+        return fit_start(value, width, metrics).text
+    return metrics.elidedText(value, Qt.TextElideMode.ElideMiddle, width)
 
 
 def kin_spot(rect: QRectF, line: StackLine, columns: Columns, scale: float) -> QRectF:

@@ -67,12 +67,30 @@ def test_a_key_is_changed_by_pressing_another(qtbot: QtBot, reading: Frame, dial
     assert reading.memory.settings().keys == {}
 
 
-def test_a_key_that_is_taken_is_refused(dialog: SettingsDialog) -> None:
-    page = dialog.keys
+def test_a_key_that_is_taken_is_taken_over_with_one_click(reading: Frame, dialog: SettingsDialog) -> None:
+    page, actions = dialog.keys, reading.commands.actions
     page.field.setText("next conflict")
+    page.edit.setKeySequence(QKeySequence("Ctrl+Y"))
+    assert page.news.text() == "This key belongs to “Redo”, which goes without it then."
+    assert page.use.text() == "Take it over"
+    QTest.mouseClick(page.use, Qt.MouseButton.LeftButton)
+    assert actions["go.next-conflict"].shortcut() == QKeySequence("Ctrl+Y")
+    assert actions["edit.redo"].shortcuts() == [QKeySequence("Ctrl+Shift+Z")]
+    assert page.use.text() == "Use this key"
     page.edit.setKeySequence(QKeySequence("Ctrl+K"))
-    assert not page.use.isEnabled()
-    assert page.news.text() == "This key belongs to “Commands”."
+    QTest.mouseClick(page.use, Qt.MouseButton.LeftButton)
+    assert actions["help.palette"].shortcuts() == []
+
+
+def test_delete_takes_a_key_away_but_where_it_is_the_key(reading: Frame, dialog: SettingsDialog) -> None:
+    page, actions = dialog.keys, reading.commands.actions
+    page.field.setText("next conflict")
+    page.edit.setKeySequence(QKeySequence("Del"))
+    QTest.mouseClick(page.use, Qt.MouseButton.LeftButton)
+    assert actions["go.next-conflict"].shortcuts() == []
+    page.field.setText("chosen link")
+    QTest.mouseClick(page.use, Qt.MouseButton.LeftButton)
+    assert actions["claim.strike"].shortcut() == QKeySequence("Del")
 
 
 def test_keys_in_use_follow_the_person_s_own() -> None:

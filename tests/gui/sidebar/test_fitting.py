@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
+from reader.gui.sidebar.columns import cut_value
 from reader.gui.sidebar.fitting import draw_fitted, fit_end, fit_start, is_right_to_left, wrapped
 from reader.text.model import Span
 
@@ -71,3 +72,13 @@ def test_runs_are_painted_behind_their_words_and_nothing_else() -> None:
     tinted = {x for x in range(200) for y in range(30) if image.pixelColor(x, y) == ground}
     assert min(tinted) > 10
     assert max(tinted) <= width + 3
+
+
+def test_a_value_is_never_cut_inside_its_figure() -> None:
+    metrics = QFontMetricsF(QFont("Inter", 12))
+    value = "about 150,000 inhabitants"
+    room = metrics.horizontalAdvance("about 150,000 …") + 2
+    assert cut_value(value, room, metrics) == "about 150,000 …"
+    assert cut_value(value, room * 2, metrics) == value
+    name = "Field Marshal Khalifa Haftar"
+    assert cut_value(name, metrics.horizontalAdvance(name) * 0.7, metrics).endswith("Haftar")
