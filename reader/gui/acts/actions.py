@@ -232,9 +232,8 @@ def _claim() -> Iterator[ActionSpec]:
     )
 
     yield ActionSpec(
-        "claim.strike", Menu.CLAIM, _("Set the chosen &link aside"), "strike_current", ("Del",), "x",
+        "claim.strike", Menu.CLAIM, _("Set the chosen &link aside"), "strike_current", ("Ctrl+Shift+X",), "x",
         _("One link or difference, chosen in the details of a claim, counts no more; again, and it counts"),
-        local=True,
     )  # fmt: skip
     yield ActionSpec(
         "claim.merge", Menu.CLAIM, _("&Merge the selected claims"), "merge_selected", ("Ctrl+Shift+G",), "merge",

@@ -181,7 +181,7 @@ class KeysPage(QWidget):
         if spec is None:
             return
         key = self.edit.keySequence().toString()
-        if key in ("Del", "Backspace") and key not in spec.keys:
+        if key in ("Del", "Backspace"):
             key = ""
         elif self._owner is not None:
             others = [each.toString() for each in self._actions[self._owner.id].shortcuts()]

@@ -85,7 +85,7 @@ def in_order(window: MainWindow) -> list[QWidget]:
     found: list[QWidget] = [window.toolbar]
     found += [window.sidebar, window.strip] if some else []
     found += [window.banners, *window.middle.findChildren(QWidget, "find")]
-    found += window.desk.visible_panes if some else []  # as they stand, not as they were made
-    found.append(window.pages)
+    reading = some and window.desk.isVisible()
+    found += window.desk.visible_panes if reading else [window.pages]  # as they stand, not as they were made
     found += [window.stack] if some else []
     return [region for region in found if region.isVisible()]

@@ -82,17 +82,6 @@ def test_a_key_that_is_taken_is_taken_over_with_one_click(reading: Frame, dialog
     assert actions["help.palette"].shortcuts() == []
 
 
-def test_delete_takes_a_key_away_but_where_it_is_the_key(reading: Frame, dialog: SettingsDialog) -> None:
-    page, actions = dialog.keys, reading.commands.actions
-    page.field.setText("next conflict")
-    page.edit.setKeySequence(QKeySequence("Del"))
-    QTest.mouseClick(page.use, Qt.MouseButton.LeftButton)
-    assert actions["go.next-conflict"].shortcuts() == []
-    page.field.setText("chosen link")
-    QTest.mouseClick(page.use, Qt.MouseButton.LeftButton)
-    assert actions["claim.strike"].shortcut() == QKeySequence("Del")
-
-
 def test_keys_in_use_follow_the_person_s_own() -> None:
     specs = {spec.id: spec for spec in action_specs()}
     assert keys_in_use(specs, {})["F8"] == "go.next-conflict"
