@@ -16,6 +16,7 @@ from reader.gui.acts.dropping import DropTarget
 from reader.gui.frame import regions
 from reader.gui.frame.banners import BannerArea
 from reader.gui.frame.menubar import MenuBarKeeper
+from reader.gui.frame.stackheight import StackHeight
 from reader.gui.frame.start import StartPage
 from reader.gui.frame.status import BusyLine, StatusLine
 from reader.gui.frame.steps import Walks
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
         self.sidebar_dock.setWidget(self._sidebar)
         self._stack = regions.make_stack(self.state, self.holder, self.stack_dock)
         self.stack_dock.setWidget(self._stack)
+        StackHeight(self, self.stack_dock)
         self._strip = regions.make_strip(self.state, self.holder, self.middle)
         self._strip.setAutoFillBackground(True)  # its margins, too
         self._column.insertWidget(0, self._strip)
@@ -420,7 +422,7 @@ class MainWindow(QMainWindow):
     # events
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return step_focus(self, regions.in_order(self), forward=forward)
+        return step_focus(self, regions.in_order(self, panes=True), forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,6 +25,7 @@ _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"[12]\d{3}")
 _ASIDE = re.compile(r"\s[-–—]\s.*?\s[-–—]\s|\s*\([^()]*\)")
 _LAST_ASIDE = re.compile(r",\s(?:[^,]|,(?=\d))*,\s*(?:\w+\s*)?$")
+_ADDRESS = re.compile(r"://|[a-z]{2,}\.[a-z]{2,}\.[a-z]{2,}", re.IGNORECASE)
 _MARKS = ',;:.–—-"“”()[]'
 _PREPOSITIONS = word_set(
     "on in at by of from since until till during after before around about between for with as to following under"
@@ -32,6 +33,7 @@ _PREPOSITIONS = word_set(
 _JOINTS = _PREPOSITIONS | word_set("and or the a an that which who this last next late early mid but it")
 _SPOKEN_FOR = word_set("it he she they we that had has have meanwhile however")  # before what was said to be done
 _OPENERS = word_set("since until after before as while when where because that which who and but")
+_BOUNDS = (["at", "least"], ["at", "most"])  # no joint, but part of the figure that follows
 _BETWEEN = word_set("been be being also not now still already never only")  # inside a run of verbs
 
 
@@ -93,7 +95,8 @@ def _words(article: Article, span: Span) -> list[str]:
 
 
 def _bare(text: str) -> list[str]:
-    return [word for word in (found.strip(_MARKS) for found in _WORD.findall(text)) if word]
+    words = (found.strip(_MARKS) for found in _WORD.findall(text))
+    return [word for word in words if word and not _ADDRESS.search(word)]
 
 
 def _is_verb(words: Sequence[str], at: int) -> bool:
@@ -146,6 +149,9 @@ def _told(words: Sequence[str]) -> str:
 
 def _trimmed(words: Sequence[str], *, tail: bool) -> list[str]:
     kept = list(words)
-    while kept and (fold(kept[-1 if tail else 0]) in _JOINTS or _YEAR.fullmatch(kept[-1 if tail else 0])):
-        kept.pop(-1 if tail else 0)
+    end = -1 if tail else 0
+    while kept and (fold(kept[end]) in _JOINTS or _YEAR.fullmatch(kept[end])):
+        if not tail and [fold(word) for word in kept[:2]] in _BOUNDS:
+            break
+        kept.pop(end)
     return kept

@@ -13,6 +13,7 @@ from reader.align.model import LinkKind
 from reader.gui.acts.actions import Menu
 from reader.gui.app import Frame
 from reader.gui.look.marks_popup import MarksPopup, count_links
+from reader.gui.panes.desk import LEAST_HEIGHT
 from reader.settings import Settings
 from tests.builders import small_comparison
 from tests.gui.conftest import focused, show
@@ -310,6 +311,16 @@ def test_only_conflicts_are_shown_on_demand(qtbot: QtBot, reading: Frame) -> Non
     assert len(reading.state.filters.statuses) == 1
     press(qtbot, reading, Qt.Key.Key_K, CONTROL | SHIFT)
     assert len(reading.state.filters.statuses) == 4
+
+
+def test_a_window_made_small_and_large_again_gives_the_stack_its_height_back(qtbot: QtBot, reading: Frame) -> None:
+    window = reading.window
+    height = window.stack_dock.height()
+    window.resize(900, 560)
+    qtbot.waitUntil(lambda: window.stack_dock.height() < height)
+    assert window.desk.height() >= LEAST_HEIGHT
+    window.resize(1400, 900)
+    qtbot.waitUntil(lambda: window.stack_dock.height() == height)
 
 
 def test_the_window_remembers_its_shape(qtbot: QtBot, frame: Frame, memory: Memory) -> None:

@@ -38,6 +38,8 @@ def _labels(sentence: str) -> list[str]:
         ),
         ("Since the fall of the old port in 1998 nobody came.", "fall of the old port"),
         ("At the end of May the count stood at 425 families.", "count stood at 425 families"),
+        ("27 July 2016: At least 48 people dead.", "At least 48 people dead"),
+        ("The blast shook the town pic.twitter.com/ezhm21 on 27 July 2016", "blast shook the town"),
     ],
 )
 def test_a_label_says_who_did_what(sentence: str, label: str) -> None:

@@ -79,13 +79,13 @@ def make_view(view: str, state: ReadingState, holder: ThemeHolder, parent: QWidg
     return OriginsView(state, holder, parent)
 
 
-def in_order(window: MainWindow) -> list[QWidget]:
-    """Return the regions on show as one reads them: from the bar on top down to the status line."""
+def in_order(window: MainWindow, *, panes: bool = False) -> list[QWidget]:
+    """Return the regions on show as one reads them, from the bar on top; with ``panes``, each text as its own."""
     some = bool(window.session.sources)
     found: list[QWidget] = [window.toolbar]
     found += [window.sidebar, window.strip] if some else []
     found += [window.banners, *window.middle.findChildren(QWidget, "find")]
-    reading = some and window.desk.isVisible()
-    found += window.desk.visible_panes if reading else [window.pages]  # as they stand, not as they were made
+    panes = panes and some and window.desk.isVisible()
+    found += window.desk.visible_panes if panes else [window.pages]  # as they stand, not as they were made
     found += [window.stack] if some else []
     return [region for region in found if region.isVisible()]

@@ -109,6 +109,12 @@ class StackHead(QWidget):
             self.updateGeometry()
         super().changeEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # the buttons moved: title and pill end elsewhere now
+            self.update()
+        return handled
+
     def _fit(self) -> None:
         """Take the buttons' words away where they would leave the title no room."""
         scale = scale_of(self, self._themes.theme)
