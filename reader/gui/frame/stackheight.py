@@ -17,20 +17,24 @@ class StackHeight(QObject):
     def __init__(self, window: QMainWindow, dock: QDockWidget) -> None:
         super().__init__(window)
         self._window, self._dock = window, dock
+        self._seen = window.height()  # the window's height, as far as it was told of
         self._large: tuple[int, int] | None = None  # heights of window and dock before the window was made small
-        window.installEventFilter(self)
+        for watched in (window, dock):
+            watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember the height before the window gets smaller, and give it back when it is as large again."""
-        if isinstance(event, QResizeEvent) and watched is self._window and self._dock.isVisible():
-            before, now = event.oldSize().height(), event.size().height()
-            if self._large is None and 0 < now < before:
-                self._large = before, self._dock.height()
-            elif self._large is not None and now >= self._large[0]:
-                QTimer.singleShot(0, self._give_back)  # once the window itself is laid out
+        if isinstance(event, QResizeEvent):
+            now = self._window.height()
+            if watched is self._dock and now < self._seen and self._large is None:  # laid out before it is told
+                self._large = self._seen, event.oldSize().height()
+            elif watched is self._window:
+                self._seen = now
+                if self._large is not None and now >= self._large[0]:
+                    QTimer.singleShot(0, self._give_back)  # once the window itself is laid out
         return False
 
     def _give_back(self) -> None:
-        if self._large is not None:
+        if self._large is not None and self._dock.isVisible():
             self._window.resizeDocks([self._dock], [self._large[1]], Qt.Orientation.Vertical)
             self._large = None
