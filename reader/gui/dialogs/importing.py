@@ -6,10 +6,12 @@ It stands in the window in place of the articles. Left the sources, right what i
 from __future__ import annotations
 
 import html
+import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -96,6 +98,7 @@ class ImportPanel(QWidget):
         self.setAccessibleName(self.tr("Import details"))
         dress(self, holder)
         self._sources: list[Source | Failure] = []
+        self._pieces: list[Piece] = []  # a block of the text each
         self._number = -1
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -324,7 +327,8 @@ class ImportPanel(QWidget):
             self.text.setHtml(f"<p>{html.escape(words)}</p>")
             return
         folded = self.folded.isChecked()
-        parts = [self._marked_up(piece) for piece in pieces(each.article) if folded or not piece.why]
+        self._pieces = [piece for piece in pieces(each.article) if folded or not piece.why]
+        parts = [self._marked_up(piece) for piece in self._pieces]
         accent = self._holder.theme.color("accent").name()
         self.text.document().setDefaultStyleSheet(f"a {{ color: {accent}; }}")
         self.text.setHtml("".join(parts))
@@ -385,10 +389,14 @@ class ImportPanel(QWidget):
 
     def _fold(self) -> None:
         """The selected words are not the article."""
-        source, words = self._current(), self.text.textCursor().selectedText().replace("\u2029", " ").strip()
+        cursor = self.text.textCursor()
+        source, words = self._current(), cursor.selectedText().replace("\u2029", " ").strip()
         if source is None or not words:
             return
-        span = _found(source.article.text, words)
+        to_start = QTextCursor(self.text.document().findBlock(cursor.selectionStart()))
+        to_start.setPosition(cursor.selectionStart(), QTextCursor.MoveMode.KeepAnchor)
+        piece = self._pieces[to_start.blockNumber()]
+        span = _found(source.article.text, words, piece.span.start, to_start.selectedText())
         if span is None:
             self.hint.setText(self.tr("Select words of one paragraph, without marks."))
             return
@@ -426,9 +434,12 @@ def _in_feed(source: Source) -> bool:
     return source.format == Format.FEED
 
 
-def _found(text: str, words: str) -> Span | None:
-    """Return where words stand in a text, whatever the white space between them."""
-    import re
+def _found(text: str, words: str, start: int, before: str) -> Span | None:
+    """Return where words stand in the paragraph that begins at ``start``, after what it has ``before`` them.
 
-    found = re.search(r"\s+".join(re.escape(word) for word in words.split()), text)
+    White space makes no difference; where the same words stand earlier in the paragraph, too, those are passed over.
+    """
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    earlier = sum(found.start() < len(before) for found in pattern.finditer(f"{before}{words}"))
+    found = next(islice(pattern.finditer(text, start), earlier, None), None)
     return Span(found.start(), found.end()) if found else None

@@ -125,6 +125,26 @@ def test_details_and_folds_are_corrected_before_comparing(
         assert made.article(number, corrected=False).metadata.outlet != article.metadata.outlet
 
 
+def test_of_words_that_stand_several_times_those_that_are_selected_are_folded(
+    qtbot: QtBot, kept: Frame, reports: list[Path], tmp_path: Path
+) -> None:
+    line = "The mayor 🙂 declined to speak and the mayor left early that evening."
+    (tmp_path / "twice.txt").write_text(f"A late session\n\n{line}\n\nThe council met at noon on Tuesday. {line}\n")
+    opened(qtbot, kept, [tmp_path / "twice.txt", reports[0]])
+    kept.commands.files.show_import()
+    panel = kept.commands.files.panel
+    panel.list.setCurrentRow(0)
+    document = panel.text.document()
+    found = document.find("mayor")
+    for _ in range(3):  # the second of the last paragraph
+        found = document.find("mayor", found)
+    panel.text.setTextCursor(found)
+    QTest.mouseClick(panel.fold, Qt.MouseButton.LeftButton)
+    article = panel.chosen_sources()[0].article
+    (folded,) = (each.span for each in article.furniture if each.why is FurnitureKind.BY_HAND)
+    assert folded.start == article.text.rindex("mayor")
+
+
 def test_the_details_of_open_articles_are_reached_and_left(qtbot: QtBot, kept: Frame, reports: list[Path]) -> None:
     opened(qtbot, kept, reports[:3])
     before = kept.state.comparison
