@@ -1,12 +1,16 @@
-"""Typed settings with bounds and titles: what a person may choose, and what each choice may be.
+"""Typed settings with bounds and titles: what a person may choose, what each choice may be, where the library lies.
 
-Knows no Qt and no file: values in, values out. The window keeps them; its dialog is built from `SETTINGS`.
+Knows no Qt and opens no file: values in, values out. The window keeps them; its dialog is built from `SETTINGS`.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import platformdirs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,3 +141,14 @@ class Settings:
     def plain(self) -> dict[str, object]:
         """Return everything as plain values for a file."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+def library_path() -> Path:
+    """Where the person's library lies, for window and command line: ``SYNOPTIC_LIBRARY``, else among the user's data.
+
+    Neither file nor folder need exist.
+    """
+    told = os.environ.get("SYNOPTIC_LIBRARY", "")
+    if told:
+        return Path(told)
+    return platformdirs.user_data_path("synoptic", appauthor=False, ensure_exists=False) / "library.sqlite"

@@ -11,7 +11,8 @@ from reader.cli.sources import expand, open_all, read_stdin
 from reader.errors import ReaderError
 from reader.ingest import Result, import_bytes, open_each
 from reader.ingest.packed import originals_in
-from reader.library import Library, default_path
+from reader.library import Library
+from reader.settings import library_path
 from reader.wording import words_for
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ BATCH = 50  # articles written at a time: ten thousand take no more memory, and 
 
 def run_library(arguments: argparse.Namespace, to_pdf: Callable[[Report], bytes]) -> int:
     """Open the library and do what is asked; a library that is not there is made on ``add`` only."""
-    path = arguments.library or default_path()
+    path = arguments.library or library_path()
     if arguments.action != "add" and not path.exists():
         say(f"there is no library at {path} yet; synoptic library add FILE… makes one")
         return REFUSED

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
@@ -24,7 +23,7 @@ from reader.gui.session import Session
 from reader.gui.state import ReadingState
 from reader.gui.window import MainWindow
 from reader.resources import resource, sample_files
-from reader.settings import Settings
+from reader.settings import Settings, library_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,14 +61,6 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     if application.findChild(PlainTips) is None:
         application.installEventFilter(PlainTips(application))
     return application
-
-
-def library_path() -> Path:
-    """Where the person's library lies: what ``SYNOPTIC_LIBRARY`` says, else the usual place for data."""
-    told = os.environ.get("SYNOPTIC_LIBRARY", "")
-    if told:
-        return Path(told)
-    return platformdirs.user_data_path("synoptic", appauthor=False, ensure_exists=False) / "library.sqlite"
 
 
 class Frame:

@@ -59,7 +59,7 @@ from reader.library.records import (
     View,
     What,
 )
-from reader.library.store import Library, default_path
+from reader.library.store import Library
 
 __all__ = [
     "SUFFIX",
@@ -110,7 +110,6 @@ __all__ = [
     "apply_corrections",
     "claim_target",
     "conflict_target",
-    "default_path",
     "development_target",
     "group_target",
     "link_target",

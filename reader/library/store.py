@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-import platformdirs
-
 from reader.library import articles, comparisons, deleted, labels, related, search
 from reader.library.database import Database
 from reader.library.decisions import Change, Decided
@@ -24,11 +22,6 @@ if TYPE_CHECKING:
     from reader.text.model import Article
 
 AT_ONCE = 200  # articles whose index is made anew while a library opens; of more, the window is told and asks for it
-
-
-def default_path() -> Path:
-    """Where a person's library lies unless told otherwise; neither file nor folder need exist."""
-    return platformdirs.user_data_path("synoptic", appauthor=False, ensure_exists=False) / "library.sqlite"
 
 
 def utc_now() -> datetime:
@@ -52,20 +45,20 @@ class Library:
     @classmethod
     def open(
         cls,
-        path: Path | None = None,
+        path: Path,
         *,
         read_only: bool = False,
         check: bool = True,
         clock: Callable[[], datetime] = utc_now,
     ) -> Library:
-        """Open a library, or make it where there is none; ``None`` is `default_path`.
+        """Open a library, or make it where there is none.
 
         The file is checked (``PRAGMA integrity_check``; of large ones ``quick_check``, which `check` completes) and
         brought up to date after a backup. ``check=False`` skips the check, for a second connection to a file that
         was just checked. Raises `LibraryTooNew`, `LibraryCorrupt`, `LibraryForeign`, `LibraryReadOnly`,
         `LibraryUnreadable`, `LibraryBusy`, `DiskFull`; then nothing was changed.
         """
-        database = Database(path or default_path(), read_only=read_only, check=check)
+        database = Database(path, read_only=read_only, check=check)
         try:
             library = cls(database, clock)
             if not read_only and library.index_is_stale and library.counts()[0] <= AT_ONCE:

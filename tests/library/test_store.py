@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +17,6 @@ from reader.library import (
     Verdict,
     View,
     What,
-    default_path,
     group_target,
     quote,
     reanchor,
@@ -26,6 +25,9 @@ from reader.library import (
 from reader.text.model import Article, Span
 from tests.builders import plain_article
 from tests.library.values import article_with, articles, every_decision, keep_small
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -322,11 +324,6 @@ def test_a_library_opened_to_look_only_is_not_written(path: Path) -> None:
         assert library.search("ferry").articles
         with pytest.raises(LibraryReadOnly):
             library.rename_comparison(number, "x")
-
-
-def test_the_default_place_is_the_person_s_own_and_is_not_made_by_asking() -> None:
-    assert default_path().name == "library.sqlite"
-    assert default_path().is_relative_to(Path.home())
 
 
 def test_titles_and_names_may_be_anything(path: Path) -> None:
