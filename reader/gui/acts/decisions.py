@@ -11,7 +11,6 @@ from PySide6.QtGui import QUndoCommand
 from reader.gui.kept.verdicts import carried
 from reader.gui.look.wording import verdict_words
 from reader.gui.models.rows import title_of
-from reader.library import regroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -137,6 +136,7 @@ class Decisions(QObject):
         """Make one claim of several."""
         comparison = self.state.comparison
         if comparison is not None and len(groups) > 1:
+            from reader.library import regroup
             from reader.library.decisions import MergeGroups, group_target
 
             decision = MergeGroups(tuple(group_target(comparison, number) for number in sorted(set(groups))))
@@ -163,6 +163,8 @@ class Decisions(QObject):
         """Make each source's wordings of a claim a claim of their own."""
         comparison = self.state.comparison
         if comparison is not None and len(comparison.groups[group].articles) > 1:
+            from reader.library import regroup
+
             wordings = comparison.groups[group].wordings
             parts = [
                 [each.place for each in wordings if each.place.article == article]
@@ -178,15 +180,19 @@ class Decisions(QObject):
             return
         others = [each.place for each in comparison.groups[group].wordings if each.place not in places]
         if others and places:
+            from reader.library import regroup
+
             made = regroup.split(comparison, group, places)
             self._regroup(*made, self.tr("split the claim"), _splitting(comparison, group, [others, places]))
 
     def count_origins(self, one: int, two: int, as_one: bool) -> None:
         """Count two articles as one origin, or as two; what the engine says by itself is no decision."""
+        from reader.library import regroup
+        from reader.library.decisions import CountOrigins, source_of
+
         comparison = self.state.comparison
         if comparison is None or regroup.in_one_origin(comparison, one, two) == as_one:
             return
-        from reader.library.decisions import CountOrigins, source_of
 
         machine = self.machine()
         sources = (source_of(comparison.articles[one]), source_of(comparison.articles[two]))

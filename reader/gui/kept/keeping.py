@@ -17,7 +17,6 @@ from reader.gui.beside.aside import Aside
 from reader.gui.frame.banners import Notice, Tone
 from reader.gui.kept.ledger import Ledger
 from reader.gui.kept.verdicts import carried, recalled_verdicts
-from reader.library.strike import laid_over
 from reader.wording import words_for
 
 if TYPE_CHECKING:
@@ -190,6 +189,8 @@ class Keeping(QObject):
     def _recall(self, recalled: Recalled, decisions: tuple[Decided, ...]) -> None:
         """Show what was decided before, and what was decided since the comparison came on show."""
         self.state.leave()
+        from reader.library.strike import laid_over  # late: the window's start waits for no library
+
         known = self.ledger.with_waiting(decisions)
         if len(known) > len(decisions) and self._machine is not None:
             from reader.library.recall import recall
