@@ -102,9 +102,9 @@ def by_negation(one: End, two: End) -> Iterator[Conflict]:
         if any(second.place.span.holds(cue.span) for cue in second.mentions.negations):
             continue
         for cue in first.mentions.negations:
-            if not first.place.span.holds(cue.span):
-                continue
             denied = _DENIAL.match(first.text, cue.span.start) is not None
+            if not first.place.span.holds(cue.span) and not (denied and _reaches(first, cue)):
+                continue
             found = _denied(first, cue, second) if denied else _negated_twin(first, cue, second)
             if found is None:
                 continue
@@ -116,6 +116,15 @@ def by_negation(one: End, two: End) -> Iterator[Conflict]:
             subject = "denied by one side" if denied else f"“{plain}” or not"
             why = f"{subject}: “{a.label}” v “{b.label}”."
             yield Conflict(a, b, ConflictKind.STATUS, force, 0.6 if denied else 0.7, why)
+
+
+def _reaches(end: End, cue: Cue) -> bool:
+    """Tell whether a denial right before the linked words turns them: "the army denied | that rebels had come"."""
+    return (
+        cue.span.end <= end.place.span.start
+        and scope(end.text, cue.span, end.place.span).end > end.place.span.start
+        and end.text[cue.span.end : end.place.span.start].strip() == ""
+    )
 
 
 def _turned(end: End, cue: Cue) -> list[Word]:
@@ -141,7 +150,7 @@ def _denied(first: End, cue: Cue, second: End) -> tuple[Span, Span] | None:
     shared, number = max(rated)
     if shared < max(SHARED_WORDS, DENIED * len(stems)):
         return None
-    denied = cut_to(first, Span(cue.span.start, inside[-1].end))
+    denied = Span(cue.span.start, cut_to(first, Span(cue.span.start, inside[-1].end)).end)
     said = (clauses or [second.place.span])[-number]
     core = [word.start for word in second.words if word.stem in stems and said.start <= word.start < said.end]
     return denied, cut_to(second, Span(core[0] if core else said.start, said.end))

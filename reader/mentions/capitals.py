@@ -303,6 +303,11 @@ def _title_before(text: str, words: list[Token], first: int, known: Lists) -> bo
     return before.low in known.strict_titles and _joined(text, before, words[first])
 
 
+def _between_commas(text: str, before: Token, first: Token, last: Token) -> bool:
+    """Tell whether a run stands between commas behind a title: "the captain, Ruben Tal, said"."""
+    return text[before.end : first.start].strip() == "," and text[last.end : last.end + 1] == ","
+
+
 def _kind(text: str, words: list[Token], at: int, last: int, known: Lists, *, titled: bool) -> NameKind:
     name = plain(text[words[at].start : words[last].end])
     if name in known.places or known.aliases.get(name) in known.places:
@@ -323,6 +328,8 @@ def _kind(text: str, words: list[Token], at: int, last: int, known: Lists, *, ti
     if _acronym(words[at].text) and at == last:
         return NameKind.ORGANISATION
     if heads[0] in known.given and at < last:
+        return NameKind.PERSON
+    if at < last and before in known.strict_titles and _between_commas(text, words[at - 1], words[at], words[last]):
         return NameKind.PERSON
     if after in known.geography and before not in known.say:
         return NameKind.PLACE

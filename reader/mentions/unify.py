@@ -169,23 +169,27 @@ def _one_spelling(one: str, two: str, forms: Mapping[str, Form]) -> bool:
     if len(a) != len(b):
         a, b = ("".join(a),), ("".join(b),)
     pairs = list(zip(a, b, strict=True))
-    if not all(_alike(x, y) for x, y in pairs):  # another order of the words
+    if not all(_alike(x, y, plural=False) for x, y in pairs):  # another order of the words
         pairs = list(zip(sorted(a), sorted(b), strict=True))
     if len(pairs) == 1 and one in known.given and two in known.given:
         return False
     if forms[one].text.isupper() != forms[two].text.isupper() and len(one) < 6:
         return False
-    return all(_alike(x, y) for x, y in pairs)
+    person = len(pairs) > 1 and NameKind.PERSON in kinds
+    return all(_alike(x, y, plural=not person) for x, y in pairs)
 
 
-def _alike(one: str, two: str) -> bool:
-    """Tell whether two words are spellings of one: not for plain English words, not for two given names."""
+def _alike(one: str, two: str, *, plural: bool = True) -> bool:
+    """Tell whether two words are spellings of one: not for plain English words, not for two given names.
+
+    With ``plural`` a word is no spelling of its plural; a surname behind its given name has none (Idris, Idriss).
+    """
     if one == two:
         return True
     if min(len(one), len(two)) < FEWEST_LETTERS:
         return False
     known = lists()
-    if {one, two} & (known.organisations | known.geography) or one + "s" == two or two + "s" == one:
+    if {one, two} & (known.organisations | known.geography) or (plural and (one + "s" == two or two + "s" == one)):
         return False
     return skeleton(one) == skeleton(two) and word_likeness(one, two) >= SAME_WORD
 
