@@ -101,9 +101,10 @@ def _find(
                 told(done)
             figures.append(evidence(a, b))
         look = last.look = _Look(sketches, pairs, figures)
-    elif look.seen == (days, options.weakest):
-        return look.links
     steps, weights = 2 * len(look.pairs), linker()
+    if look.seen == (days, options.weakest):
+        told(steps)
+        return look.links
     likely: list[float] = []
     for done, values in enumerate(look.figures):
         if done % ASK_EVERY == 0:
