@@ -78,13 +78,19 @@ class _Decision(QUndoCommand):
     def __init__(self, state: ReadingState, group: int, verdict: Verdict) -> None:
         super().__init__()
         self._state, self._group, self._verdict = state, group, verdict
-        self._before = state.verdict(group)
+        self._before, self._places = state.verdict(group), state._places_of(group)
 
     def redo(self) -> None:
-        self._state._settle(self._group, self._verdict)
+        self._settle(self._verdict)
 
     def undo(self) -> None:
-        self._state._settle(self._group, self._before)
+        self._settle(self._before)
+
+    def _settle(self, verdict: Verdict) -> None:
+        """The claim may have another number by now: what another window merged or split moves all behind it."""
+        group = self._state._standing_on(self._places, self._group)
+        if group is not None:
+            self._state._settle(group, verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,17 @@ class ReadingState(QObject):
             decision = _Decision(self, group, replace(verdict, by=self.author))
             decision.setText(words)
             self.undo.push(decision)
+
+    def _places_of(self, group: int) -> frozenset[Place]:
+        groups = self._comparison.groups if self._comparison is not None else ()
+        return frozenset(each.place for each in groups[group].wordings) if group < len(groups) else frozenset()
+
+    def _standing_on(self, places: frozenset[Place], group: int) -> int | None:
+        """The claim group that stands on just these places: the one of this number, or another one, or none."""
+        if self._places_of(group) == places:
+            return group
+        numbers = range(len(self._comparison.groups) if self._comparison is not None else 0)
+        return next((number for number in numbers if self._places_of(number) == places), None)
 
     def _settle(self, group: int, verdict: Verdict) -> None:
         self._verdicts[group] = verdict

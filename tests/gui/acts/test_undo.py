@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reader.gui.state import Verdict
 from reader.text.model import Role
 from tests.gui.acts.test_corrections import done, stand_on
 from tests.gui.conftest import focused
@@ -162,3 +164,17 @@ def test_merging_asks_for_several_claims(reading: Frame) -> None:
     reading.commands.actions["claim.merge"].trigger()
     assert reading.window.status.currentMessage().startswith("Select several claims")
     assert not reading.state.undo.canUndo()
+
+
+def test_undoing_a_verdict_finds_its_claim_where_others_have_changed_the_numbers(reading: Frame) -> None:
+    state = reading.state
+    before = state.comparison
+    assert before is not None
+    state.decide(2, Verdict("confirmed"))
+    state.decide(0, Verdict("rejected"))
+    without_first = replace(before, groups=before.groups[1:])
+    state.regroup(without_first, {1: Verdict("confirmed")}, None)
+    state.undo.undo()  # its claim is gone: nothing else is touched
+    assert state.verdicts == {1: Verdict("confirmed")}
+    state.undo.undo()
+    assert state.verdicts == {}
