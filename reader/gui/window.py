@@ -374,7 +374,7 @@ class MainWindow(QMainWindow):
         self.toolbar.counter.show_counts(current, len(conflicts) if known else None, glyph)
 
     def _follow_panes(self) -> None:
-        full, narrow = self._desk.arranger.counts if self._desk is not None else (0, 0)
+        full, narrow = self._desk.arranger.counts if self._desk is not None and self.session.sources else (0, 0)
         self.status.show_hidden(panes_told(len(self.state.hidden), full, narrow))
 
     def _follow_theme(self) -> None:

@@ -76,8 +76,9 @@ def kept_row(kept: Kept) -> Row:
 def entry_row(entry: Entry, told: str = "") -> Row:
     """Return an article as a row."""
     about = entry.metadata
-    name = about.title or entry.source.rsplit("/", 1)[-1]
-    line = ", ".join(part for part in (about.outlet, day_words(about.published)) if part)
+    file = entry.source.rstrip("/").rsplit("/", 1)[-1]
+    name = about.title or file
+    line = ", ".join(part for part in (about.outlet or (about.title and file), day_words(about.published)) if part)
     return Row(name, f"{line}\n{told}" if told else line, article=entry.id, tags=entry.tags)
 
 
@@ -154,7 +155,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class Rows(QListWidget):
-    """The list; Enter opens what is marked, F2 renames it, Delete asks whether it is to go."""
+    """The list; Enter opens what is marked, F2 renames it, Delete throws it away."""
 
     pressed_key = Signal(str)
 
@@ -294,7 +295,7 @@ class LibraryPanel(QWidget):
         name = name.replace("&", "&&")
         for action, words in (
             (self.rename_shelf, self.tr("Rename “{0}”…")),
-            (self.delete_shelf, self.tr("Delete “{0}”…")),
+            (self.delete_shelf, self.tr("Delete “{0}”")),
         ):
             action.setVisible(place.own)
             action.setText(words.format(name))
@@ -314,7 +315,7 @@ class LibraryPanel(QWidget):
             ("tags", self.tr("Tags…")),
             ("collections", self.tr("Collections…")),
             ("rename", self.tr("Rename…")),
-            ("delete", self.tr("Delete…")),
+            ("delete", self.tr("Delete")),
         ):
             button = self.changes[what] = QPushButton(words, bar)
             button.setAutoDefault(False)
@@ -374,6 +375,7 @@ class LibraryPanel(QWidget):
     def show_rows(self, rows: Sequence[Row], told: str) -> None:
         """Show what was found, with a line that says what it is; what was chosen stays so where it is there."""
         before = {(row.comparison, row.article) for row in self.chosen}
+        self.list.blockSignals(True)  # between two lists nothing is chosen: buttons would lose the keyboard
         self.list.clear()
         for each in rows:
             item = QListWidgetItem(each.words)
@@ -384,6 +386,9 @@ class LibraryPanel(QWidget):
         self.list.setCurrentRow(again[0] if again else 0 if rows else -1)
         for number in again[1:]:
             self.list.item(number).setSelected(True)
+        self.list.blockSignals(False)
+        if not rows and self.window().focusWidget() in self.changes.values():
+            self.list.setFocus()
         self._follow()
 
     @property

@@ -211,10 +211,15 @@ class Tidying(QObject):
 
         def tell(_done: object) -> None:
             self._changed(None)
-            back = (self.tr("Undo"), lambda: self._do(lambda library: library.put_back()))
-            self.window.session.noticed.emit(Notice("deleted", told, answers=(back,)))
+            answers = ((self.tr("Undo"), self._put_back),)
+            self.window.session.noticed.emit(Notice("deleted", told, answers=answers))
 
         self.keeping.ask(lambda shelf: shelf.library.throw_away(articles, comparisons, collection, tag), tell)
+
+    def _put_back(self) -> None:
+        self._do(lambda library: library.put_back())
+        if self.panel.isVisible():
+            self.panel.list.setFocus()  # the button that was pressed is gone
 
     def _refuse(self, text: str) -> None:
         self.window.session.noticed.emit(Notice("file", text, Tone.REFUSAL))

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reader.gui.dialogs.library import entry_row
 from reader.gui.state import Verdict
 from reader.ingest import open_source
 from reader.library import Library
+from tests.builders import plain_article
 from tests.gui.kept.test_keeping import PATIENCE, opened, reports, words
 
 if TYPE_CHECKING:
@@ -88,3 +90,11 @@ def test_other_reports_are_found_and_opened_beside(
 def test_without_a_library_that_is_said(frame: Frame) -> None:
     frame.commands.actions["file.library"].trigger()
     assert "no library in use" in words(frame)
+
+
+def test_an_article_without_an_outlet_is_told_apart_by_its_file(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.sqlite") as made:
+        made.add(plain_article("Ferry aground\nIt sank.", "", source="/reports/one.txt"))
+        made.add(plain_article("Ferry afloat\nIt swam.", "The Post", source="/reports/two.txt"))
+        told = [entry_row(each).about for each in made.entries()]
+    assert sorted(told) == ["The Post, no date", "one.txt, no date"]

@@ -167,19 +167,23 @@ def test_what_is_deleted_comes_back_with_all_that_was_decided(
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "Delete the comparison first." in words(kept), timeout=PATIENCE)
     before = rows(kept)
+    panel.list.setFocus()
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(rows(kept)) == 2, timeout=PATIENCE)
     assert ", 1 decision. The articles stay in the library." in words(kept)
+    assert kept.window.focusWidget() is panel.list
     with library(tmp_path) as made:
         assert made.comparisons() == ()
     answer(qtbot, kept, "Undo")
     qtbot.waitUntil(lambda: rows(kept) == before, timeout=PATIENCE)
     with library(tmp_path) as made:
         assert len(made.decisions(1)) == 1
+    assert kept.window.focusWidget() is panel.list
     panel.list.selectAll()
     QTest.mouseClick(panel.changes["delete"], LEFT)
     qtbot.waitUntil(lambda: panel.count.text().startswith("The library is empty."), timeout=PATIENCE)
+    assert kept.window.focusWidget() is panel.list
     assert "The files on your disk stay where they are." in words(kept)
     with library(tmp_path) as made:
         assert made.counts() == (0, 0)

@@ -240,6 +240,8 @@ def test_the_status_line_counts_narrow_panes(qtbot: QtBot, frame: Frame) -> None
     assert "2 full panes, 6 narrow" in [label.text() for label in said if label.isVisible()]
     frame.state.arrange(hidden=frozenset(range(2, 8)))
     assert "6 panes hidden" in [label.text() for label in said if label.isVisible()]
+    frame.commands.actions["file.new"].trigger()
+    assert not any("pane" in label.text() for label in said if label.isVisible())
 
 
 def test_the_menu_of_a_title_on_end(qtbot: QtBot, desk: ReadingDesk, state: ReadingState) -> None:
