@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         self.sidebar_dock.setWidget(self._sidebar)
         self._stack = regions.make_stack(self.state, self.holder, self.stack_dock)
         self.stack_dock.setWidget(self._stack)
-        StackHeight(self, self.stack_dock)
+        StackHeight(self)
         self._strip = regions.make_strip(self.state, self.holder, self.middle)
         self._strip.setAutoFillBackground(True)  # its margins, too
         self._column.insertWidget(0, self._strip)

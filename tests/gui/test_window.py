@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from reader.align.model import LinkKind
 from reader.gui.acts.actions import Menu
 from reader.gui.app import Frame
+from reader.gui.frame.stackheight import LEAST_SHARE
 from reader.gui.look.marks_popup import MarksPopup, count_links
-from reader.gui.panes.desk import LEAST_HEIGHT
 from reader.settings import Settings
 from tests.builders import small_comparison
 from tests.gui.conftest import focused, show
@@ -318,7 +318,7 @@ def test_a_window_made_small_and_large_again_gives_the_stack_its_height_back(qtb
     height = window.stack_dock.height()
     window.resize(900, 560)
     qtbot.waitUntil(lambda: window.stack_dock.height() < height)
-    assert window.desk.height() >= LEAST_HEIGHT
+    assert window.desk.height() >= LEAST_SHARE * 560
     window.resize(1400, 900)
     qtbot.waitUntil(lambda: window.stack_dock.height() == height)
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from reader.gui.state import ReadingState
     from reader.text.model import Place
 
-LEAST_HEIGHT = 240  # px that the texts keep in a small window: a header and eight lines; the stack gives way
 _RING_SHOWN = 1000  # ms: where nothing moves, the ring shows for so long what has become the current sentence
 
 
@@ -55,7 +54,6 @@ class ReadingDesk(QWidget):
         self.scrolling = Scrolling(self, self._together, self._glide)
         self.arranger = Arranger(self)
         self.walker = Walker(self)
-        self.setMinimumHeight(LEAST_HEIGHT)
         self._built_for: Comparison | None = None
         self._chosen: dict[int, Place] = {}
         self._clicked: tuple[int, int, float] | None = None
