@@ -86,7 +86,12 @@ def crowded() -> Report:
         for article, title in zip((*small.articles, *extra), titles, strict=True)
     ]
     groups = (replace(small.groups[0], title=titles[1], silent=(3, 4, 5, 6, 7)), *small.groups[1:])
-    return Report(replace(small, articles=tuple(named), groups=groups), long, MADE, {0: Decision("", "y" * 500)})
+    return Report(
+        replace(small, articles=tuple(named), groups=groups),
+        long,
+        MADE,
+        {0: Decision("confirmed", "y" * 500, "z" * 300)},
+    )
 
 
 def shown(browser: Chromium, report: Report, folder: Path) -> None:
