@@ -74,6 +74,8 @@ class SettingsDialog(QDialog):
         column.addWidget(self.pages, 1)
         column.addLayout(row)
         self.resize(620, 620)
+        if page == "keys":
+            self.keys.field.setFocus()
 
     def _general(self) -> QWidget:
         page = QWidget(self)

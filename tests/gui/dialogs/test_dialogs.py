@@ -106,4 +106,5 @@ def test_the_keys_open_at_their_page(reading: Frame) -> None:
     dialog = reading.window.findChild(SettingsDialog)
     assert dialog is not None
     assert dialog.pages.currentWidget() is dialog.keys
+    assert dialog.focusWidget() is dialog.keys.field  # typing searches
     assert dialog.keys.model.rowCount() == len(action_specs())
