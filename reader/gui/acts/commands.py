@@ -425,10 +425,9 @@ class Commands(QObject):
             self._begin_reading()
 
     def _begin_reading(self) -> None:
-        """Go to the first conflict, else to the first claim, where the person is nowhere yet."""
-        first = self.walks.conflicts() or self.walks.claims()
-        if self.state.place is None and first:
-            self.state.select_group(first[0])
+        """Go to the first conflict, where the person is nowhere yet; where there is none, the review says so."""
+        if self.state.place is None and self.walks.conflicts():
+            self.state.select_group(self.walks.conflicts()[0])
 
     def _keep(self) -> None:
         """Remember where the person is in this comparison."""

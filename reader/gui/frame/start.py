@@ -126,6 +126,7 @@ class DropCard(QWidget):
         self.ways = [
             WayIn(actions["file.open"], "folder-open", self.tr("Open files"), holder, self),
             WayIn(actions["file.paste"], "clipboard-paste", self.tr("Paste a text"), holder, self),
+            WayIn(actions["file.url"], "link", self.tr("Open a link"), holder, self),
         ]
         for way in self.ways:
             row.addWidget(way)
