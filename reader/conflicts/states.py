@@ -47,6 +47,7 @@ _PART = re.compile(
 )
 # A phrase that only opens what it tells: "on the verge of", "push in along".
 _OPEN = re.compile(r"\b(?:of|in|into|on|along|to|by|would|is)$", re.IGNORECASE)
+_OWNING = re.compile(r"['’]s\b")
 _SUFFERED = re.compile(r"(?:was|were|is|are|has been|have been|had been)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|she|they|who)\W*$", re.IGNORECASE)
 # Someone captured, not a place: "a pilot they captured after".
@@ -223,7 +224,10 @@ def _between(end: End, span: Span, name: Name) -> str:
 
 
 def _names(end: End, span: Span, *, people: bool) -> frozenset[str]:
-    """Return the names a state can be of: those around it that do not act on others by office or "by" them."""
+    """Return the names a state can be of: those around it that own nothing and act on nobody by office or "by" them.
+
+    In "resigned over Trump's decision" it is not Trump who left.
+    """
     if _SUFFERED.match(end.text, span.start, span.end) and _HE.search(end.text[end.place.span.start : span.start]):
         return frozenset()  # "claimed she was fired": who that is, other sentences tell
     wide = around(end, span, NEAR)
@@ -236,6 +240,7 @@ def _names(end: End, span: Span, *, people: bool) -> frozenset[str]:
         "@" + name.key
         for name in end.names
         if name.span.touches(wide)
+        and not _OWNING.match(end.text, name.span.end)
         and not (people and (name.kind in (NameKind.PLACE, NameKind.ORGANISATION) or acts(name)))
         and not (people and name.span.start >= span.end and _BY.search(end.text[span.end : name.span.start]))
     )

@@ -51,6 +51,10 @@ def test_states_that_exclude_each_other_are_hard(here: str, there: str) -> None:
         ("The army captured Derna.", "The army captured Derna, having been close to taking it for weeks."),
         ("He would help us by putting people back to work.", "That's not putting people back to work."),
         ("Haftar resigned, a paper said.", "She said of Haftar that she was fired."),
+        (
+            "Carl Orrin resigned on Monday in protest of Jane Lenn's decision on the port.",
+            "Jane Lenn fired Mark Stowe on Monday over her decision on the port.",
+        ),
         ("The army captured Derna.", "People went back to the quarters of Derna that it describes as liberated."),
         ("The mayor does not know who paid the fine.", "The mayor knows the city well."),
         (
